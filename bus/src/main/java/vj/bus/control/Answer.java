@@ -1,0 +1,22 @@
+package vj.bus.control;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The outcome of a command, before it is tied to a `msg_id`.
+public record Answer(
+    boolean success, @Nullable String message, @Nullable Map<String, @Nullable Object> data) {
+
+  public static Answer done(String message) {
+    return new Answer(true, message, null);
+  }
+
+  public static Answer of(Map<String, @Nullable Object> data) {
+    return new Answer(true, null, data);
+  }
+
+  /// The caller's fault; `message` names the value and the limit.
+  public static Answer refused(String message) {
+    return new Answer(false, message, null);
+  }
+}

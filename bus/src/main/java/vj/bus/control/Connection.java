@@ -1,0 +1,28 @@
+package vj.bus.control;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One client of a [ControlServer], as a command sees it. Safe from any thread.
+public interface Connection {
+
+  /// From now on this client gets heartbeats (or no longer does), whatever it has sent before.
+  void heartbeats(boolean wanted);
+
+  /// Puts a `response` frame in the client's outbound queue.
+  ///
+  /// @return false if the queue is full or the client has gone: the producer stops
+  boolean respond(@Nullable String msgId, Map<String, @Nullable Object> data);
+
+  /// Ties `resource` to this connection: it is closed when the connection ends, for whatever
+  /// reason, or at once if it has ended already. A second resource under the same `key` closes and
+  /// replaces the first; `null` only closes it.
+  void attach(String key, @Nullable Resource resource);
+
+  /// Something that lives no longer than its connection.
+  @FunctionalInterface
+  interface Resource {
+    /// Idempotent; never blocks for long.
+    void close();
+  }
+}

@@ -1,0 +1,5 @@
+/// The vj command.
+@NullMarked
+package vj.console;
+
+import org.jspecify.annotations.NullMarked;
