@@ -21,8 +21,7 @@ public final class DemoScore {
 
   private DemoScore() {}
 
-  /// @param startBar the first bar of the part, within the cycle
-  /// @param bars its length
+  /// A part of the form: its first bar within the cycle, and its length in bars.
   public enum Part {
     GROOVE(0, 16),
     BREAK(16, 8),

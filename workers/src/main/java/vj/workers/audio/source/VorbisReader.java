@@ -104,8 +104,8 @@ final class VorbisReader implements BlockReader {
     return heard(frames);
   }
 
-  /// The last packet is longer than the music: its page says where that ends. jorbis cuts there only
-  /// if an earlier page has told it the position, and a short file has but one.
+  /// The last packet is longer than the music: its page says where that ends. jorbis cuts there
+  /// only if an earlier page has told it the position, and a short file has but one.
   private int heard(int frames) {
     long position = packets.granule();
     int heard = frames;
