@@ -1,13 +1,13 @@
 package vj.workers.audio;
 
-/// When the next frame is due: `frameRate` frames for each second of the sample clock while samples
-/// flow, of the monotonic clock otherwise.
+/// When the next frame is due: `frameRate` frames for each second of the sample clock while that
+/// runs evenly, of the monotonic clock otherwise.
 ///
 /// Going from one to the other is seamless, and time that was slept through is skipped. Confined to
 /// the frame loop.
 final class FramePacer {
 
-  /// Frames stretch by no more than this while the sample clock finds its phase.
+  /// Frames stretch by no more than this when the sample clock jumps.
   private static final double STRETCH = 0.05;
 
   private final SampleClock clock;
@@ -37,7 +37,7 @@ final class FramePacer {
   /// @return how many frames were skipped because their time had passed
   long advance(long now) {
     long last = deadline;
-    deadline = clock.flowing(now) ? bySamples(last) : byTime(last);
+    deadline = clock.even(now) ? bySamples(last) : byTime(last);
     double late = now - deadline;
     if (late < periodNanos) {
       return 0;

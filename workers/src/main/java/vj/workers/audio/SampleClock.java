@@ -88,6 +88,11 @@ final class SampleClock {
     return anchored && now - origin >= SETTLE_NANOS;
   }
 
+  /// Whether the clock runs evenly. False also while it still finds its phase.
+  synchronized boolean even(long now) {
+    return anchored && now - lastArrival < STALL_NANOS && (now - origin) * 1e-9 >= CATCH_SECONDS;
+  }
+
   /// Monotonic nanoseconds at which the sample at `at` was, or will be, heard.
   synchronized long nanosAt(double at) {
     return origin + Math.round(time + (at - position) * period);

@@ -84,7 +84,8 @@ public final class AudioFile {
     }
     throw new IOException(
         "%s is %s; %s"
-            .formatted(path, found.isEmpty() ? "no audio file (%s)".formatted(hex(magic)) : found, TAKEN));
+            .formatted(
+                path, found.isEmpty() ? "no audio file (%s)".formatted(hex(magic)) : found, TAKEN));
   }
 
   /// @return what the file is, or an empty text if nobody knows

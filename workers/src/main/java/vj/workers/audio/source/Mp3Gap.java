@@ -54,7 +54,8 @@ record Mp3Gap(boolean tagged, int skipped, long length) {
     int delays = tag.getInt(lame + DELAYS - 1) & 0xFFFFFF;
     int before = delays >>> 12;
     int after = delays & 0xFFF;
-    long all = (flags & HAS_FRAMES) == 0 ? 0 : (tag.getInt(framesAt) & 0xFFFFFFFFL) * header.samples();
+    long all =
+        (flags & HAS_FRAMES) == 0 ? 0 : (tag.getInt(framesAt) & 0xFFFFFFFFL) * header.samples();
     long length = all - before - after;
     return new Mp3Gap(true, before + DECODER, length > 0 ? length : -1);
   }

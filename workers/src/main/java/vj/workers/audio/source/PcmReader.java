@@ -43,10 +43,9 @@ final class PcmReader implements BlockReader {
       return new PcmReader(
           in,
           PcmSamples.of(format)
-              .orElseThrow(
-                  () ->
-                      new IOException(
-                          "%s holds %s; 8 to 32 bits and float are taken".formatted(path, format))));
+              .orElseThrow(() ->
+                  new IOException(
+                      "%s holds %s; 8 to 32 bits and float are taken".formatted(path, format))));
     } catch (UnsupportedAudioFileException e) {
       throw new IOException("%s has a header that cannot be read".formatted(path), e);
     } catch (EOFException e) {

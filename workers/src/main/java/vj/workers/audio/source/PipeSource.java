@@ -61,7 +61,8 @@ final class PipeSource implements AudioSource {
     boolean fifo =
         Files.getAttribute(path, "unix:mode", new LinkOption[0]) instanceof Integer mode
             && (mode & TYPE) == TYPE_FIFO;
-    return new PipeSource(spec, fifo ? openFifo(path) : new FileInputStream(path.toFile()), fifo, clock);
+    return new PipeSource(
+        spec, fifo ? openFifo(path) : new FileInputStream(path.toFile()), fifo, clock);
   }
 
   /// Opening a FIFO to read waits, deaf to everything, until somebody writes. It does not if there
@@ -112,9 +113,9 @@ final class PipeSource implements AudioSource {
     return fifo;
   }
 
-  /// If this process was stopped for a while, the pipe is full of the past, and the pacer would keep
-  /// us that far behind for minutes. A writer that paused by itself loses the same: one pipe's worth
-  /// (0.37 s of CD sound).
+  /// If this process was stopped for a while, the pipe is full of the past, and the pacer would
+  /// keep us that far behind for minutes. A writer that paused by itself loses the same: one pipe's
+  /// worth (0.37 s of CD sound).
   private void skipStale() throws IOException {
     long now = clock.nanos();
     if (fifo && flowing && now - lastRead > STALE) {

@@ -33,7 +33,8 @@ public sealed interface SourceSpec {
       case "file:" -> SourceText.file(rest, home);
       case "pipe:" -> SourceText.pipe(rest, home);
       case "demo" -> new Demo();
-      default -> throw new Refusal("one of %s, not \"%s\"".formatted(TAKES, SourceText.brief(text)));
+      default ->
+          throw new Refusal("one of %s, not \"%s\"".formatted(TAKES, SourceText.brief(text)));
     };
   }
 
