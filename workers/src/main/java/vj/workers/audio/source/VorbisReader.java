@@ -31,6 +31,8 @@ final class VorbisReader implements BlockReader {
   private final int[] starts;
   private final float[] block;
   private boolean prepared;
+  private long decoded;
+  private long start = -1;
 
   private VorbisReader(InputStream in, OggPackets packets, Info info) {
     this.in = in;
@@ -91,6 +93,7 @@ final class VorbisReader implements BlockReader {
     if (frames == 0) { // the first packet only fills the overlap
       return 0;
     }
+    state.synthesis_read(frames);
     frames = Math.min(frames, LONGEST_BLOCK);
     for (int channel = 0; channel < info.channels; channel++) {
       float[] from = pcm[0][channel];
@@ -98,8 +101,21 @@ final class VorbisReader implements BlockReader {
         block[i * info.channels + channel] = from[starts[channel] + i];
       }
     }
-    state.synthesis_read(frames);
-    return frames;
+    return heard(frames);
+  }
+
+  /// The last packet is longer than the music: its page says where that ends. jorbis cuts there
+  /// only if an earlier page has told it the position, and a short file has but one.
+  private int heard(int frames) {
+    long position = packets.granule();
+    int heard = frames;
+    if (position >= 0 && packets.last()) {
+      heard = Math.clamp(position - Math.max(0, start) - decoded, 0, frames);
+    } else if (position >= 0 && start < 0) {
+      start = Math.max(0, position - decoded - frames); // a cut from a longer stream begins late
+    }
+    decoded += frames;
+    return heard;
   }
 
   private void decode() {
