@@ -13,7 +13,7 @@ final class AudioDesk implements WorkerDesk {
 
   private final Devices devices;
   private final AudioFlow flow;
-  private final Capture capture;
+  private final CaptureLoop capture;
   private final FrameLoop frames;
 
   /// Lists what can be listened to; blocking.
@@ -22,7 +22,7 @@ final class AudioDesk implements WorkerDesk {
     Answer list();
   }
 
-  AudioDesk(Devices devices, AudioFlow flow, Capture capture, FrameLoop frames) {
+  AudioDesk(Devices devices, AudioFlow flow, CaptureLoop capture, FrameLoop frames) {
     this.devices = devices;
     this.flow = flow;
     this.capture = capture;

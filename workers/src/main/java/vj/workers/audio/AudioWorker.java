@@ -8,7 +8,7 @@ import vj.bus.worker.Worker;
 import vj.bus.worker.WorkerContext;
 import vj.workers.audio.AnalysisLoop.Analysts;
 
-/// What the sound does, as OSC, `frame_rate` times a second: source → [Capture] → [SampleRing] →
+/// What the sound does, as OSC, `frame_rate` times a second: source → [CaptureLoop] → [SampleRing] →
 /// [AnalysisLoop] → [FrameLoop] → telemetry.
 ///
 /// Three threads: `audio-capture`, `audio-analysis`, and the main thread, which sends the frames
@@ -21,18 +21,16 @@ public final class AudioWorker implements Worker {
   /// watchdog is left to bite.
   private static final long HUNG_ANALYSIS_NANOS = 2_000_000_000L;
 
-  private static final long SECOND = 1_000_000_000L;
-
   /// What `enable_logging` asks for: often enough to follow a set, rare enough for a journal.
-  private static final long LOG_NANOS = 10 * SECOND;
+  private static final long LOG_NANOS = 10_000_000_000L;
 
-  private final Capture.Opener sources;
+  private final CaptureLoop.Opener sources;
   private final AudioDesk.Devices devices;
   private final Analysts analysts;
   private final Timekeeper time;
 
   AudioWorker(
-      Capture.Opener sources, AudioDesk.Devices devices, Analysts analysts, Timekeeper time) {
+      CaptureLoop.Opener sources, AudioDesk.Devices devices, Analysts analysts, Timekeeper time) {
     this.sources = sources;
     this.devices = devices;
     this.analysts = analysts;
@@ -45,7 +43,7 @@ public final class AudioWorker implements Worker {
     AudioFlow flow = AudioFlow.create(() -> LockSupport.unpark(main));
     Settings settings = context.settings();
     AudioSettings audio = AudioSettings.from(settings);
-    var capture = new Capture(sources, flow.ring(), context, time);
+    var capture = new CaptureLoop(sources, flow.ring(), context, time);
     var analysis = new AnalysisLoop(flow, analysts, audio.parts());
     var frames = new FrameLoop(flow, new AudioSender(context.telemetry(), audio), time);
     capture.source(audio.source());
@@ -57,7 +55,6 @@ public final class AudioWorker implements Worker {
       capturing.start();
       context.ready();
       var turning = new Turning(analysis::turns, HUNG_ANALYSIS_NANOS, time.nanos());
-      var eachSecond = new Cadence(SECOND);
       var eachLogLine = new Cadence(LOG_NANOS);
       while (true) {
         analysing.check();
@@ -73,9 +70,6 @@ public final class AudioWorker implements Worker {
         long now = time.nanos();
         if (turning.goesOn(now)) {
           context.progress();
-        }
-        if (eachSecond.due(now)) {
-          capture.closeIfHung(now);
         }
         if (audio.logging() && eachLogLine.due(now)) {
           log(frames.report());

@@ -154,8 +154,8 @@ class AudioWorkerTest {
     run(_ -> new LiveSource(44_100), (rate, _, events) -> new ScriptedAnalysis(rate, events));
   }
 
-  private void run(Capture.Opener sources, Analysts analysts) throws Exception {
-    Capture.Opener kept =
+  private void run(CaptureLoop.Opener sources, Analysts analysts) throws Exception {
+    CaptureLoop.Opener kept =
         spec -> {
           var source = (LiveSource) sources.open(spec);
           opened.add(source);

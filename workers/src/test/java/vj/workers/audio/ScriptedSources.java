@@ -11,7 +11,7 @@ import vj.workers.audio.source.SourceSpec;
 
 /// Sources that do what the script says, one after the other; the script's end stops the reader as
 /// an interrupt does.
-final class ScriptedSources implements Capture.Opener {
+final class ScriptedSources implements CaptureLoop.Opener {
 
   private final Queue<Step> script = new ArrayDeque<>();
   private final ScriptedTime time;

@@ -10,16 +10,12 @@ import vj.workers.audio.source.SourceSpec;
 
 /// Reads the source and writes the ring, and goes on whatever happens to the source: what is lost
 /// is opened again, what has ended is waited for. Runs on the thread `audio-capture`.
-final class Capture {
+final class CaptureLoop {
 
   /// Before each further try to open what could not be opened or was lost; then always the last.
   private static final long[] RETRY_NANOS = {
     500_000_000L, 1_000_000_000L, 2_000_000_000L, 4_000_000_000L
   };
-
-  /// A device that is open and delivers nothing for this long has hung, or has been unplugged
-  /// without a word.
-  static final long HUNG_NANOS = 5_000_000_000L;
 
   private final Opener opener;
   private final SampleRing ring;
@@ -32,8 +28,6 @@ final class Capture {
 
   // Who closes a source that the capture thread may be blocked on: any thread.
   private volatile @Nullable AudioSource open;
-  private volatile long lastArrival;
-  private volatile boolean hung;
 
   // Confined to the capture thread.
   private int music;
@@ -48,7 +42,7 @@ final class Capture {
     AudioSource open(SourceSpec source) throws IOException, InterruptedException;
   }
 
-  Capture(Opener opener, SampleRing ring, WorkerContext report, Timekeeper time) {
+  CaptureLoop(Opener opener, SampleRing ring, WorkerContext report, Timekeeper time) {
     this.opener = opener;
     this.ring = ring;
     this.report = report;
@@ -79,16 +73,6 @@ final class Capture {
     }
   }
 
-  /// Closes a device that has hung, so that it is opened again. Called now and then from outside,
-  /// since the capture thread is stuck in it.
-  void closeIfHung(long now) {
-    AudioSource current = open;
-    if (current != null && wanted instanceof SourceSpec.Device && now - lastArrival > HUNG_NANOS) {
-      hung = true;
-      current.close();
-    }
-  }
-
   void run() throws InterruptedException {
     thread = Thread.currentThread();
     while (true) {
@@ -105,8 +89,6 @@ final class Capture {
   private void play(SourceSpec spec) throws InterruptedException {
     enter(new CaptureState.Opening(spec.text()));
     try (AudioSource source = opener.open(spec)) {
-      lastArrival = time.nanos();
-      hung = false;
       open = source;
       stopIfInterrupted(); // unblock() may have come just before `open` was set
       listen(spec, source);
@@ -118,9 +100,7 @@ final class Capture {
       open = null;
     }
     stopIfInterrupted();
-    if (hung) {
-      retry(spec, spec.text() + " has delivered nothing for 5 s; opening it again");
-    } else if (wanted == spec) {
+    if (wanted == spec) {
       ended(spec);
     }
   }
@@ -140,10 +120,8 @@ final class Capture {
       if (count < 0) {
         return;
       }
-      long now = time.nanos();
-      lastArrival = now;
       Downmix.mean(interleaved, format.channels(), mono, count);
-      ring.write(mono, count, now);
+      ring.write(mono, count, time.nanos());
       if (!flowing) {
         flowing = true;
         failures = 0;

@@ -18,13 +18,13 @@ import vj.workers.audio.ScriptedSources.Step.Open;
 import vj.workers.audio.source.SourceSpec;
 
 @Timeout(10)
-class CaptureTest {
+class CaptureLoopTest {
 
   private final ScriptedTime time = new ScriptedTime();
   private final ScriptedSources sources = new ScriptedSources(time);
   private final FakeContext context = new FakeContext(new TimedTelemetry(time::nanos), Map.of());
   private final SampleRing ring = new SampleRing(new SampleClock());
-  private final Capture capture = new Capture(sources, ring, context, time);
+  private final CaptureLoop capture = new CaptureLoop(sources, ring, context, time);
 
   @Test
   void mixesChannelsToTheirMean() {
@@ -128,22 +128,6 @@ class CaptureTest {
     runScript();
 
     assertEquals("recovered", context.events().getLast());
-  }
-
-  @Test
-  void closesADeviceThatHasHung() {
-    sources
-        .then(new Open(44_100, 2))
-        .then(new Deliver(0.5f, 0.1))
-        .then(new Act(() -> capture.closeIfHung(time.nanos() + Capture.HUNG_NANOS - 1)))
-        .then(new Deliver(0.5f, 0.1))
-        .then(new Act(() -> capture.closeIfHung(time.nanos() + Capture.HUNG_NANOS + 1)))
-        .then(new Deliver(0.5f, 0.1));
-
-    runScript();
-
-    assertTrue(context.events().stream().anyMatch(e -> e.contains("delivered nothing for 5 s")));
-    assertEquals(2, sources.opened.size());
   }
 
   private void runScript() {
