@@ -47,7 +47,7 @@ final class Capture implements AudioSource {
     this.format = format;
     this.input = input;
     this.ring = new float[format.sampleRate() * KEPT_MILLIS / 1000 * format.channels()];
-    this.thread = Thread.ofPlatform().name("audio-capture").daemon().unstarted(this::capture);
+    this.thread = Thread.ofPlatform().name("audio-device").daemon().unstarted(this::capture);
   }
 
   void start() {
