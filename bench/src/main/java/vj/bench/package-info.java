@@ -1,4 +1,4 @@
-/// Measurements of the product as it is shipped: what the figures in the documentation come from.
+/// Measurements of whole processes and of single paths. Nothing here is shipped.
 @NullMarked
 package vj.bench;
 

@@ -28,6 +28,9 @@ class SendingThreadsTest {
 
   private static final int SENDS = 20_000;
 
+  /// JavaOSC's iterators, where the compiler has not removed them; 0 once it has.
+  private static final int MOST_GARBAGE = 256;
+
   private final TelemetrySender sender = new TelemetrySender(System::nanoTime);
   private final AtomicInteger good = new AtomicInteger();
   private final AtomicInteger wrong = new AtomicInteger();
@@ -82,7 +85,8 @@ class SendingThreadsTest {
 
   @Test
   void subscribingWhileOthersSendDisturbsNobody() throws Exception {
-    try (Inbox console = new Inbox()) {
+    try (Inbox console = new Inbox();
+        CapturedLog log = new CapturedLog(TargetSocket.class)) {
       both(
           () -> sendNumbers(sender.template("/n", "iisi"), false),
           () -> {
@@ -94,6 +98,7 @@ class SendingThreadsTest {
             }
             return null;
           });
+      assertEquals(List.of(), log.lines());
     }
 
     assertEquals(SENDS, sender.status().getFirst().sent());
@@ -122,7 +127,7 @@ class SendingThreadsTest {
 
     long perDatagram = allocatedBySends(levels);
 
-    assertTrue(perDatagram <= 64, perDatagram + " bytes for each datagram");
+    assertTrue(perDatagram <= MOST_GARBAGE, perDatagram + " bytes for each datagram");
   }
 
   @Test
@@ -132,7 +137,7 @@ class SendingThreadsTest {
 
     long perDatagram = allocatedBySends(levels);
 
-    assertTrue(perDatagram <= 256, perDatagram + " bytes for each datagram");
+    assertTrue(perDatagram <= MOST_GARBAGE, perDatagram + " bytes for each datagram");
   }
 
   private long allocatedBySends(OscTemplate template) {

@@ -15,6 +15,7 @@ final class DemoTones {
   /// Each chord note sounds twice, this far apart, once on each side.
   private static final float DETUNE = 1.0045f;
 
+  private static final float QUIET_RISER = 1e-6f;
   private static final int SINE = 4096;
   private static final float[] SINE_TABLE = sineTable();
 
@@ -44,7 +45,7 @@ final class DemoTones {
   private float left;
   private float right;
   private float riser;
-  private float riserGoal;
+  private float riserGoal = QUIET_RISER;
   private float riserPhase;
   private float riserNoise;
 
@@ -76,7 +77,7 @@ final class DemoTones {
 
   /// @param progress 0 silent .. 1 right before the drop
   void rise(float progress) {
-    riserGoal = progress;
+    riserGoal = Math.max(progress, QUIET_RISER);
   }
 
   /// Adds one frame.
@@ -96,14 +97,14 @@ final class DemoTones {
   private float bass() {
     bassPhase = wrap(bassPhase + bassStep);
     bassSound += attack * (bassLevel - bassSound);
-    bassLevel *= bassFall;
+    bassLevel = bassLevel * bassFall + DemoDrums.NOTHING;
     bassFiltered += 0.06f * (2 * bassPhase - 1 - bassFiltered);
     return 0.55f * bassSound * bassFiltered;
   }
 
   private void chords(float brightness) {
     chordSound += attack * (chordLevel - chordSound);
-    chordLevel *= chordFall;
+    chordLevel = chordLevel * chordFall + DemoDrums.NOTHING;
     float sumLeft = 0;
     float sumRight = 0;
     for (int i = 0; i < chordSteps.length; i++) {
@@ -112,14 +113,14 @@ final class DemoTones {
       sumLeft += leftPhases[i] - 0.5f;
       sumRight += rightPhases[i] - 0.5f;
     }
-    left += brightness * (0.35f * chordSound * sumLeft - left);
-    right += brightness * (0.35f * chordSound * sumRight - right);
+    left += brightness * (0.5f * chordSound * sumLeft - left);
+    right += brightness * (0.5f * chordSound * sumRight - right);
   }
 
   private float lead() {
     leadPhase = wrap(leadPhase + leadStep);
     leadSound += attack * (leadLevel - leadSound);
-    leadLevel *= leadFall;
+    leadLevel = leadLevel * leadFall + DemoDrums.NOTHING;
     return 0.13f * leadSound * (sine(leadPhase) + 0.4f * sine(wrap(2 * leadPhase)));
   }
 
