@@ -64,6 +64,7 @@ final class AnalysisLoop {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared; the array is the job's working memory
   private record Job(Stream stream, AnalysisParts parts, Analysis analysis, float[] hop) {
 
     /// The same music goes on in `next`, so what is known about it still holds.
@@ -139,7 +140,7 @@ final class AnalysisLoop {
 
     @Override
     public void onset(int band, float strength, long position) {
-      flow.events().push(Kind.ONSET, band, strength, hopStart + position);
+      flow.events().push(Kind.ONSET, band, strength, (double) (hopStart + position));
     }
 
     @Override

@@ -10,6 +10,7 @@ import vj.workers.audio.source.SourceSpec;
 
 /// Reads the source and writes the ring, and goes on whatever happens to the source: what is lost
 /// is opened again, what has ended is waited for. Runs on the thread `audio-capture`.
+@SuppressWarnings("ReferenceEquality") // each setting of a source is another wish, equal or not
 final class CaptureLoop {
 
   /// Before each further try to open what could not be opened or was lost; then always the last.

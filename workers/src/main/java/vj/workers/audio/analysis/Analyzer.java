@@ -4,6 +4,7 @@ import java.util.Objects;
 
 /// The whole analysis: samples in, [Features] and [AnalysisEvents] out. Single-threaded, causal,
 /// without garbage after construction; time is the count of samples.
+@SuppressWarnings("UnusedVariable")
 public final class Analyzer {
 
   private final int sampleRate;

@@ -99,6 +99,7 @@ final class CaptureTest {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // LOST is this very array
     public int read(float[] interleaved, int frames) throws IOException {
       taken.countDown();
       try {
