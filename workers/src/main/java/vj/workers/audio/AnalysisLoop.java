@@ -24,6 +24,7 @@ final class AnalysisLoop {
 
   // Confined to the analysis thread.
   private @Nullable Job job;
+  private float[] hop = new float[0];
   private long hopStart;
 
   /// One analysis of one stream.
@@ -64,7 +65,7 @@ final class AnalysisLoop {
     }
   }
 
-  private record Job(Stream stream, AnalysisParts parts, Analysis analysis, float[] hop) {
+  private record Job(Stream stream, AnalysisParts parts, Analysis analysis) {
 
     /// The same music goes on in `next`, so what is known about it still holds.
     boolean goesOnIn(Stream next, AnalysisParts wanted) {
@@ -93,8 +94,7 @@ final class AnalysisLoop {
   void run() throws InterruptedException {
     while (true) {
       if (!turn()) {
-        Job current = job;
-        flow.ring().await(current == null ? 1 : current.hop().length, IDLE_NANOS);
+        flow.ring().await(Math.max(1, hop.length), IDLE_NANOS);
       }
     }
   }
@@ -103,14 +103,14 @@ final class AnalysisLoop {
   boolean turn() {
     turns.incrementAndGet();
     Job current = job();
-    if (current == null || !flow.ring().take(current.hop(), current.stream())) {
+    if (current == null || !flow.ring().take(hop, current.stream())) {
       return false;
     }
     long end = flow.ring().taken();
     Analysis analysis = current.analysis();
     // Over a gap in the samples the analysis counts on, the ring does not.
-    hopStart = end - current.hop().length - analysis.features().position;
-    analysis.process(current.hop());
+    hopStart = end - hop.length - analysis.features().position;
+    analysis.process(hop);
     flow.board().publish(analysis.features(), end);
     return true;
   }
@@ -125,21 +125,22 @@ final class AnalysisLoop {
     }
     job =
         last != null && last.goesOnIn(stream, wanted)
-            ? new Job(stream, wanted, last.analysis(), last.hop())
+            ? new Job(stream, wanted, last.analysis())
             : begin(stream, wanted);
     return job;
   }
 
   private Job begin(Stream stream, AnalysisParts wanted) {
     Analysis analysis = analysts.analyse(stream.sampleRate(), wanted, events);
-    return new Job(stream, wanted, analysis, new float[analysis.hop()]);
+    hop = new float[analysis.hop()];
+    return new Job(stream, wanted, analysis);
   }
 
   private final class Events implements AnalysisEvents {
 
     @Override
     public void onset(int band, float strength, long position) {
-      flow.events().push(Kind.ONSET, band, strength, hopStart + position);
+      flow.events().push(Kind.ONSET, band, strength, (double) (hopStart + position));
     }
 
     @Override

@@ -2,6 +2,7 @@ package vj.workers.audio;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.control.Connection;
 import vj.bus.control.Message.Command;
@@ -38,9 +39,9 @@ final class AudioDesk implements WorkerDesk {
     return devices.list();
   }
 
-  /// `device_name` is null while nothing is open.
+  /// `device_name`, `sample_rate` and `channels` only while a source is open.
   @Override
-  public void state(Map<String, Object> data) {
+  public void state(Map<String, @Nullable Object> data) {
     CaptureState state = capture.state();
     FrameReport report = frames.report();
     data.put("capture", state.text());
@@ -54,7 +55,7 @@ final class AudioDesk implements WorkerDesk {
   }
 
   @Override
-  public void gauges(Map<String, Object> stats) {
+  public void gauges(Map<String, @Nullable Object> stats) {
     FrameReport report = frames.report();
     stats.put("frames_sent", report.frames());
     stats.put("frames_skipped", report.skipped());

@@ -79,7 +79,7 @@ final class CaptureLoop {
       SourceSpec spec = wanted;
       music++;
       failures = 0;
-      while (wanted == spec) {
+      while (wanted.equals(spec)) {
         play(spec);
       }
     }
@@ -100,7 +100,7 @@ final class CaptureLoop {
       open = null;
     }
     stopIfInterrupted();
-    if (wanted == spec) {
+    if (wanted.equals(spec)) {
       ended(spec);
     }
   }
@@ -114,7 +114,7 @@ final class CaptureLoop {
     var silence = new SilenceWatch(format.sampleRate());
     boolean flowing = false;
     ring.begin(format.sampleRate(), music);
-    while (wanted == spec) {
+    while (wanted.equals(spec)) {
       int count = source.read(interleaved, most);
       stopIfInterrupted();
       if (count < 0) {
@@ -145,7 +145,7 @@ final class CaptureLoop {
   }
 
   private void retry(SourceSpec spec, @Nullable String why) throws InterruptedException {
-    if (wanted != spec) {
+    if (!wanted.equals(spec)) {
       return;
     }
     String reason = why == null ? spec.text() + " cannot be read" : why;
@@ -158,7 +158,7 @@ final class CaptureLoop {
 
   /// Until `deadline` or another source is wanted.
   private void waitFor(SourceSpec spec, long deadline) throws InterruptedException {
-    while (wanted == spec && time.nanos() < deadline) {
+    while (wanted.equals(spec) && time.nanos() < deadline) {
       time.parkUntil(deadline);
     }
   }

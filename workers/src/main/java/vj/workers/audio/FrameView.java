@@ -63,7 +63,7 @@ final class FrameView {
       features.bpm = 0;
       features.bpmConfidence = 0;
     }
-    latencyMillis = (now - flow.clock().nanosAt(features.position)) * 1e-6;
+    latencyMillis = (now - flow.clock().nanosAt((double) features.position)) * 1e-6;
     carryBeatOn(now);
   }
 
