@@ -10,10 +10,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import vj.bus.telemetry.OscFormatException;
 import vj.bus.telemetry.OscMessage;
@@ -25,8 +24,7 @@ import vj.bus.telemetry.OscReader;
 /// `write` of the buffer that holds the click's beginning until `/audio/onset` arrives, and until
 /// `/audio/levels` has risen. Goals: 99 of 100 within 20 ms and 30 ms.
 ///
-/// Run: `SoundLatency CLICKS COMMAND...`, where COMMAND starts `vj-worker`, for example
-/// `SoundLatency 500 ~/.local/bin/vj-worker`.
+/// Arguments: the image (the directory with `bin/vj-worker`), and how many clicks (500).
 public final class SoundLatency {
 
   private static final int RATE = 44_100;
@@ -37,7 +35,7 @@ public final class SoundLatency {
   private static final double SETTLE_SECONDS = 5;
 
   /// A click counts as missed when nothing has come of it by then.
-  private static final double MISSED_SECONDS = 0.25;
+  private static final long MISSED_NANOS = 250_000_000L;
 
   private static final float RISE = 0.1f;
 
@@ -47,52 +45,36 @@ public final class SoundLatency {
 
   private record Level(long at, float rms) {}
 
-  /// @param args how many clicks, then the worker's command
   public static void main(String[] args) throws Exception {
-    if (args.length < 2) {
-      System.err.println("usage: SoundLatency CLICKS COMMAND...");
-      System.exit(64);
-    }
-    int count = Integer.parseInt(args[0]);
-    new SoundLatency().measure(count, Arrays.asList(args).subList(1, args.length));
+    int count = args.length > 1 ? Integer.parseInt(args[1]) : 500;
+    new SoundLatency().measure(Path.of(args[0]), count);
   }
 
-  private void measure(int count, List<String> command) throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory(Path.of("/tmp"), "vj");
+  private void measure(Path image, int count) throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory(Path.of("/tmp"), "vjbench");
     Path fifo = directory.resolve("sound");
     new ProcessBuilder("mkfifo", fifo.toString()).inheritIO().start().waitFor();
-    try (var receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      Process worker = start(command, directory, fifo, receiver.getLocalPort());
-      try {
-        Thread listener = Thread.ofPlatform().name("listener").start(() -> listen(receiver));
-        writeClicks(fifo, count);
-        receiver.close();
-        listener.join();
-      } finally {
-        worker.destroy();
-        if (!worker.waitFor(5, TimeUnit.SECONDS)) {
-          worker.destroyForcibly();
-        }
-      }
+    Thread listener;
+    try (var receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        var worker = new WorkerProcess(image, source(fifo), target(receiver.getLocalPort()));
+        var _ = worker.connectWhenRunning()) {
+      listener = Thread.ofPlatform().name("listener").start(() -> listen(receiver));
+      writeClicks(fifo, count);
+    } finally {
+      Files.delete(fifo);
+      Files.delete(directory);
     }
-    print();
+    listener.join(); // it ends with its socket
+    print("/audio/onset", clicks.stream().map(this::untilOnset).toList());
+    print("/audio/levels", clicks.stream().map(this::untilRise).toList());
   }
 
-  private static Process start(List<String> command, Path directory, Path fifo, int port)
-      throws IOException {
-    List<String> whole = new ArrayList<>(command);
-    whole.addAll(
-        List.of(
-            "audio",
-            "--set",
-            "source=pipe:%s?rate=%d&channels=1".formatted(fifo, RATE),
-            "--set",
-            "targets=[{\"host\":\"127.0.0.1\",\"port\":%d}]".formatted(port)));
-    var builder = new ProcessBuilder(whole).inheritIO();
-    for (String variable : List.of("VJ_BUS_DIR", "VJ_CONFIG_DIR", "VJ_STATE_DIR", "VJ_CACHE_DIR")) {
-      builder.environment().put(variable, directory.resolve(variable).toString());
-    }
-    return builder.start();
+  private static String source(Path fifo) {
+    return "source=pipe:%s?rate=%d&channels=1".formatted(fifo, RATE);
+  }
+
+  private static String target(int port) {
+    return "targets=[{\"host\":\"127.0.0.1\",\"port\":%d}]".formatted(port);
   }
 
   /// In real time, with a click at a random place each 0.6 to 1 s.
@@ -159,50 +141,30 @@ public final class SoundLatency {
     }
   }
 
-  private void print() {
-    print("/audio/onset", clicks.stream().map(this::untilOnset).toList());
-    print("/audio/levels", clicks.stream().map(this::untilRise).toList());
+  private OptionalLong untilOnset(long click) {
+    return onsets.stream().mapToLong(at -> at - click).filter(nanos -> nanos >= 0).findFirst();
   }
 
-  private double untilOnset(long click) {
-    return onsets.stream()
-        .filter(at -> at >= click)
-        .findFirst()
-        .map(at -> (at - click) * 1e-6)
-        .orElse(Double.POSITIVE_INFINITY);
-  }
-
-  private double untilRise(long click) {
+  private OptionalLong untilRise(long click) {
     float before = 0;
     for (Level level : levels) {
       if (level.at() < click) {
         before = level.rms();
       } else if (level.rms() > before + RISE) {
-        return (level.at() - click) * 1e-6;
+        return OptionalLong.of(level.at() - click);
       }
     }
-    return Double.POSITIVE_INFINITY;
+    return OptionalLong.empty();
   }
 
-  private static void print(String address, List<Double> all) {
-    List<Double> found =
-        all.stream().filter(millis -> millis < MISSED_SECONDS * 1000).sorted().toList();
-    if (found.isEmpty()) {
-      System.out.printf("%-14s nothing arrived%n", address);
-      return;
-    }
+  private static void print(String address, List<OptionalLong> all) {
+    long[] found =
+        all.stream()
+            .flatMapToLong(OptionalLong::stream)
+            .filter(nanos -> nanos < MISSED_NANOS)
+            .toArray();
     System.out.printf(
-        "%-14s p50 %5.1f ms  p90 %5.1f ms  p99 %5.1f ms  max %5.1f ms  (%d clicks, %d missed)%n",
-        address,
-        at(found, 0.50),
-        at(found, 0.90),
-        at(found, 0.99),
-        found.getLast(),
-        all.size(),
-        all.size() - found.size());
-  }
-
-  private static double at(List<Double> sorted, double share) {
-    return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1));
+        "%-14s %s  missed %d%n",
+        address, new Percentiles(found).text(), all.size() - found.length);
   }
 }

@@ -24,6 +24,7 @@ final class AnalysisLoop {
 
   // Confined to the analysis thread.
   private @Nullable Job job;
+  private float[] hop = new float[0];
   private long hopStart;
 
   /// One analysis of one stream.
@@ -64,8 +65,7 @@ final class AnalysisLoop {
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared; the array is the job's working memory
-  private record Job(Stream stream, AnalysisParts parts, Analysis analysis, float[] hop) {
+  private record Job(Stream stream, AnalysisParts parts, Analysis analysis) {
 
     /// The same music goes on in `next`, so what is known about it still holds.
     boolean goesOnIn(Stream next, AnalysisParts wanted) {
@@ -94,8 +94,7 @@ final class AnalysisLoop {
   void run() throws InterruptedException {
     while (true) {
       if (!turn()) {
-        Job current = job;
-        flow.ring().await(current == null ? 1 : current.hop().length, IDLE_NANOS);
+        flow.ring().await(Math.max(1, hop.length), IDLE_NANOS);
       }
     }
   }
@@ -104,14 +103,14 @@ final class AnalysisLoop {
   boolean turn() {
     turns.incrementAndGet();
     Job current = job();
-    if (current == null || !flow.ring().take(current.hop(), current.stream())) {
+    if (current == null || !flow.ring().take(hop, current.stream())) {
       return false;
     }
     long end = flow.ring().taken();
     Analysis analysis = current.analysis();
     // Over a gap in the samples the analysis counts on, the ring does not.
-    hopStart = end - current.hop().length - analysis.features().position;
-    analysis.process(current.hop());
+    hopStart = end - hop.length - analysis.features().position;
+    analysis.process(hop);
     flow.board().publish(analysis.features(), end);
     return true;
   }
@@ -126,14 +125,15 @@ final class AnalysisLoop {
     }
     job =
         last != null && last.goesOnIn(stream, wanted)
-            ? new Job(stream, wanted, last.analysis(), last.hop())
+            ? new Job(stream, wanted, last.analysis())
             : begin(stream, wanted);
     return job;
   }
 
   private Job begin(Stream stream, AnalysisParts wanted) {
     Analysis analysis = analysts.analyse(stream.sampleRate(), wanted, events);
-    return new Job(stream, wanted, analysis, new float[analysis.hop()]);
+    hop = new float[analysis.hop()];
+    return new Job(stream, wanted, analysis);
   }
 
   private final class Events implements AnalysisEvents {

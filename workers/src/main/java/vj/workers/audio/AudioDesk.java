@@ -39,7 +39,7 @@ final class AudioDesk implements WorkerDesk {
     return devices.list();
   }
 
-  /// `device_name` is null while nothing is open.
+  /// `device_name`, `sample_rate` and `channels` only while a source is open.
   @Override
   public void state(Map<String, @Nullable Object> data) {
     CaptureState state = capture.state();

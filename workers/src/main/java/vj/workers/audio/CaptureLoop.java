@@ -80,7 +80,7 @@ final class CaptureLoop {
       SourceSpec spec = wanted;
       music++;
       failures = 0;
-      while (wanted == spec) {
+      while (wanted.equals(spec)) {
         play(spec);
       }
     }
@@ -101,7 +101,7 @@ final class CaptureLoop {
       open = null;
     }
     stopIfInterrupted();
-    if (wanted == spec) {
+    if (wanted.equals(spec)) {
       ended(spec);
     }
   }
@@ -115,7 +115,7 @@ final class CaptureLoop {
     var silence = new SilenceWatch(format.sampleRate());
     boolean flowing = false;
     ring.begin(format.sampleRate(), music);
-    while (wanted == spec) {
+    while (wanted.equals(spec)) {
       int count = source.read(interleaved, most);
       stopIfInterrupted();
       if (count < 0) {
@@ -146,7 +146,7 @@ final class CaptureLoop {
   }
 
   private void retry(SourceSpec spec, @Nullable String why) throws InterruptedException {
-    if (wanted != spec) {
+    if (!wanted.equals(spec)) {
       return;
     }
     String reason = why == null ? spec.text() + " cannot be read" : why;
@@ -159,7 +159,7 @@ final class CaptureLoop {
 
   /// Until `deadline` or another source is wanted.
   private void waitFor(SourceSpec spec, long deadline) throws InterruptedException {
-    while (wanted == spec && time.nanos() < deadline) {
+    while (wanted.equals(spec) && time.nanos() < deadline) {
       time.parkUntil(deadline);
     }
   }
