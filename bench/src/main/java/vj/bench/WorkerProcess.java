@@ -75,7 +75,8 @@ final class WorkerProcess implements AutoCloseable {
     ControlClient client = connect();
     while (true) {
       Ack state = client.ask("get_state", Map.of(), LIMIT);
-      if (state.data() instanceof Map<?, ?> data && "running".equals(data.get("status"))) {
+      Map<String, ?> data = state.data();
+      if (data != null && "running".equals(data.get("status"))) {
         return client;
       }
       TimeUnit.MILLISECONDS.sleep(20);
