@@ -75,7 +75,7 @@ contents() {
 }
 
 shared_files() {
-  for file in LICENSE NOTICE README.md; do
+  for file in LICENSE NOTICE README.md install/install.sh install/systemd.sh; do
     [ ! -f "$file" ] || echo "$file"
   done
   find units -type f | sort
