@@ -132,7 +132,8 @@ share() {
 train() {
   log=$work/rehearsal.log
   # shellcheck disable=SC2086 # a list of options
-  if ! HOME=$work TMPDIR=$work "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/lib/vj.aot" \
+  if ! env -u VJ_JAVA_OPTS HOME="$work" VJ_BUS_DIR="$work/bus" VJ_CONFIG_DIR="$work/config" \
+    VJ_STATE_DIR="$work/state" VJ_CACHE_DIR="$work/cache" "$image/runtime/bin/java" -XX:AOTCacheOutput="$image/lib/vj.aot" \
     -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:+UseSerialGC $JVM_ACCESS \
     -Dorg.newsclub.net.unix.library.override="$image/lib/native/$native" \
     -cp "$(class_path "$image/lib")" vj.install.Rehearsal >"$log" 2>&1 ||
