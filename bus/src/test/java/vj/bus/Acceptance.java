@@ -18,10 +18,16 @@ public final class Acceptance {
   /// Skips or fails the running test unless every program is on the PATH.
   public static void needs(String... programs) {
     List<String> missing = Arrays.stream(programs).filter(program -> !onPath(program)).toList();
-    if (missing.isEmpty()) {
+    needs(missing.isEmpty(), "not on the PATH: " + String.join(", ", missing));
+  }
+
+  /// Skips or fails the running test unless the condition is met.
+  ///
+  /// @param reason what is missing
+  public static void needs(boolean met, String reason) {
+    if (met) {
       return;
     }
-    String reason = "not on the PATH: " + String.join(", ", missing);
     if ("required".equals(System.getenv("VJ_ACCEPTANCE"))) {
       fail(reason);
     }

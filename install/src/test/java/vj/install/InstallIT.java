@@ -1,0 +1,165 @@
+package vj.install;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import vj.install.SystemdContainer.Outcome;
+
+/// install.sh from the first installation to the last trace, on a real systemd.
+@Timeout(120)
+final class InstallIT {
+
+  private static final String INSTALL = "/checkout/install/install.sh ";
+
+  /// A copy of the image that counts as another version, with something changed in it.
+  private static final String OTHER_VERSION =
+      "cp -Rp /checkout/install/target/image other && echo other >>other/lib/image-id && ";
+
+  private SystemdContainer container;
+
+  @BeforeEach
+  void boot() throws Exception {
+    container = SystemdContainer.boot();
+  }
+
+  @AfterEach
+  void end() {
+    container.close();
+  }
+
+  @Test
+  void installsAndStartsTheWorkers() throws Exception {
+    String said = container.run(INSTALL);
+
+    assertEquals("active", container.show("ActiveState", "vj-audio"), said);
+    assertEquals("active", container.show("ActiveState", "vj.target"));
+    assertEquals("enabled", container.run("systemctl --user is-enabled vj.target"));
+    container.run("vj status");
+  }
+
+  @Test
+  void installsASecondTimeWithoutRestartingAnything() throws Exception {
+    container.run(INSTALL);
+    String files = container.run("find .local .config | sort");
+    String pid = container.show("MainPID", "vj-audio");
+
+    container.run(INSTALL);
+
+    assertEquals(files, container.run("find .local .config | sort"));
+    assertEquals(pid, container.show("MainPID", "vj-audio"));
+  }
+
+  @Test
+  void startsNothingIfToldNotTo() throws Exception {
+    container.run(INSTALL + "--no-enable");
+
+    assertEquals("inactive", container.show("ActiveState", "vj-audio"));
+    assertEquals("disabled", container.attempt("systemctl --user is-enabled vj.target").output());
+    container.run("systemctl --user start vj.target");
+    assertEquals("active", container.show("ActiveState", "vj-audio"));
+  }
+
+  @Test
+  void changesNothingInADryRun() throws Exception {
+    String before = container.run("find . | sort");
+
+    String said = container.run(INSTALL + "--dry-run");
+
+    assertTrue(said.contains("would: "), said);
+    assertEquals(before, container.run("find . | sort"));
+  }
+
+  @Test
+  void refusesToOverwriteWhatIsNotItsOwn() throws Exception {
+    container.run("mkdir -p .local/bin && echo mine >.local/bin/vj");
+
+    Outcome refused = container.attempt(INSTALL);
+
+    assertEquals(1, refused.exitCode());
+    assertTrue(refused.output().contains("/home/vj/.local/bin/vj exists"), refused.output());
+    assertEquals(".local/bin/vj", container.run("find .local ! -type d"));
+  }
+
+  @Test
+  void upgradesARunningWorker() throws Exception {
+    container.run(INSTALL);
+    String pid = container.show("MainPID", "vj-audio");
+    container.run(
+        "mkdir -p .config/systemd/user/vj-audio.service.d"
+            + " && printf '[Service]\\nEnvironment=MINE=1\\n' >.config/systemd/user/vj-audio.service.d/mine.conf");
+
+    container.run(OTHER_VERSION + "other/share/install/install.sh");
+
+    assertNotEquals(pid, container.show("MainPID", "vj-audio"));
+    assertEquals("active", container.show("ActiveState", "vj-audio"));
+    assertTrue(container.show("Environment", "vj-audio").contains("MINE=1"));
+    assertEquals("1", container.run("ls -d .local/lib/vj-* | wc -l"));
+  }
+
+  @Test
+  void leavesAStoppedWorkerStoppedInAnUpgrade() throws Exception {
+    container.run(INSTALL + "&& systemctl --user stop vj-audio");
+
+    container.run(OTHER_VERSION + "other/share/install/install.sh");
+
+    assertEquals("inactive", container.show("ActiveState", "vj-audio"));
+  }
+
+  @Test
+  void putsTheOldVersionBackIfTheNewOneDoesNotComeUp() throws Exception {
+    container.run(INSTALL);
+    String version = container.run("readlink .local/lib/vj");
+
+    Outcome failed =
+        container.attempt(
+            OTHER_VERSION
+                + "printf '#!/bin/sh\\necho broken on purpose; exit 70\\n' >other/bin/vj-worker"
+                + " && other/share/install/install.sh");
+
+    assertEquals(1, failed.exitCode(), failed.output());
+    assertTrue(failed.output().contains("not upgraded: vj-audio.service"), failed.output());
+    assertTrue(failed.output().contains("broken on purpose"), failed.output());
+    assertEquals(version, container.run("readlink .local/lib/vj"));
+    assertEquals("active", container.show("ActiveState", "vj-audio"));
+    assertEquals("1", container.run("ls -d .local/lib/vj-* | wc -l"));
+  }
+
+  @Test
+  void uninstallsAllButConfigurationStateAndCache() throws Exception {
+    String before = container.run("find . | sort");
+    container.run(INSTALL);
+    container.run("echo '{}' >.config/vj/audio.json");
+
+    String said = container.run(".local/lib/vj/share/install/install.sh --uninstall");
+
+    assertTrue(said.contains("kept: /home/vj/.config/vj"), said);
+    String left = container.run("find . ! -type d | sort");
+    assertTrue(left.contains("./.config/vj/audio.json"), left);
+    assertFalse(left.contains("systemd"), left);
+    assertFalse(left.contains(".local/lib"), left);
+    assertEquals("", container.run("pgrep -u vj java || true"));
+    assertEquals("not-found", container.show("LoadState", "vj-audio"));
+
+    container.run(INSTALL + "--uninstall --purge");
+    assertEquals(before, container.run("find . | sort"), "after --purge");
+  }
+
+  @Test
+  void worksWithoutAUserManager() throws Exception {
+    String said = container.run("env -u XDG_RUNTIME_DIR " + INSTALL);
+
+    assertTrue(said.contains("No systemd user manager answers here"), said);
+    assertTrue(said.contains(".local/bin/vj-worker audio"), said);
+    assertAll(
+        () -> container.run("test -f .local/share/systemd/user/vj-audio.service"),
+        () -> container.run("test -L .config/systemd/user/default.target.wants/vj.target"),
+        () -> container.run("vj version"));
+  }
+}

@@ -1,0 +1,182 @@
+# shellcheck shell=sh
+# The part of install.sh that knows systemd's user manager. It reads that script's variables (home,
+# prefix, image, version, before, ...) and uses its say, run, fail and recorded.
+
+# Units that come with software go here; ~/.config/systemd/user stays for what people write.
+units=${XDG_DATA_HOME:-$HOME/.local/share}/systemd/user
+# Where systemctl puts the links of what is enabled.
+links=${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user
+
+make_unit_directories() {
+  make_directory "$units/vj-.service.d"
+  make_directory "$links"
+}
+
+# unit_files IMAGE: their names below the unit directory.
+unit_files() {
+  (cd "$1/share/units/systemd" && find . -type f ! -path './backoff/*' | sed 's|^\./||' | sort)
+  say vj-.service.d/20-backoff.conf
+  [ -z "$(directories_drop_in)" ] || say vj-.service.d/15-directories.conf
+}
+
+# The services that vj.target wants.
+worker_units() {
+  unit_files "$image" | grep '^vj-[^/]*\.service$'
+}
+
+refuse_unit_conflicts() {
+  unit_files "$image" | while read -r file; do
+    if [ -e "$units/$file" ] && ! recorded "$units/$file"; then
+      fail "$units/$file exists and does not belong to an installation in $prefix"
+    fi
+  done
+}
+
+# switch_units FROM TO: writes the units of version TO and removes those that only FROM had.
+switch_units() {
+  if [ -n "$dry" ]; then
+    say "would: write the units to $units"
+    return
+  fi
+  unit_files "$2" | while read -r file; do
+    unit_file "$2" "$file" >"$units/$file"
+  done
+  if [ -n "$1" ]; then
+    grep -vxF -f "$2/installed" "$1/installed" | grep -v '/$' | while read -r dropped; do
+      set_links disable "${dropped##*/}"
+      rm -f "$dropped"
+    done
+  fi
+  reload
+}
+
+# unit_file VERSION NAME: with the place of the installation filled in.
+unit_file() {
+  from=$1/share/units/systemd
+  case $2 in
+    */15-directories.conf) directories_drop_in ;;
+    */20-backoff.conf) sed "s|@HOME@|$home|g" "$from/backoff/$(backoff)" ;;
+    *) sed "s|@HOME@|$home|g" "$from/$2" ;;
+  esac
+}
+
+# systemd learnt growing delays in 254; below that a helper waits instead.
+backoff() {
+  if [ "$(systemctl --version | awk 'NR == 1 { print int($2) }')" -ge 254 ]; then
+    echo native.conf
+  else
+    echo start-delay.conf
+  fi
+}
+
+# The units know the usual directories. Where yours are others, the workers are told: the user
+# manager's environment need not be your shell's.
+directories_drop_in() {
+  [ "$config $state $cache" != "$HOME/.config/vj $HOME/.local/state/vj $HOME/.cache/vj" ] || return 0
+  cat <<EOF
+[Service]
+Environment="VJ_CONFIG_DIR=$config" "VJ_STATE_DIR=$state" "VJ_CACHE_DIR=$cache"
+ReadWritePaths="-$config" "-$state" "-$cache"
+EOF
+}
+
+reload() {
+  [ -z "$manager" ] || run systemctl --user daemon-reload
+}
+
+# set_links enable|disable UNIT...: only the links, which needs no manager.
+set_links() {
+  run env SYSTEMD_OFFLINE=1 systemctl --user --quiet "$@"
+}
+
+active() {
+  systemctl --user --quiet is-active "$1"
+}
+
+running_workers() {
+  [ "$system" = systemd ] && [ -n "$manager" ] || return 0
+  systemctl --user list-units --plain --no-legend --state=active 'vj-*.service' | awk '{ print $1 }'
+}
+
+# Those in $running, one by one, so that the others play on. When systemctl returns a worker does
+# its job or has failed.
+restart_workers() {
+  tried=''
+  for unit in $running; do
+    say "restarting $unit"
+    tried="$tried $unit"
+    if ! run systemctl --user try-restart "$unit" || ! active "$unit"; then
+      roll_back "$unit"
+    fi
+  done
+}
+
+roll_back() {
+  say "$1 does not come up with the new version. Its last words:"
+  journalctl --user --unit "$1" --lines 20 --no-pager --output cat 2>/dev/null || true
+  switch "$version" "$before"
+  for unit in $tried; do
+    systemctl --user reset-failed "$unit" 2>/dev/null || true
+    systemctl --user restart "$unit" || say "$unit does not come up with the old version either"
+  done
+  rm -rf "$version"
+  fail "not upgraded: $1 did not come up; the version before runs on"
+}
+
+enable_units() {
+  fresh=$(worker_units | while read -r unit; do
+    recorded "$units/$unit" || say "$unit"
+  done)
+  # shellcheck disable=SC2086 # a list of units, here and below
+  [ -z "$fresh" ] || set_links enable $fresh
+  start=''
+  if [ -n "$enable" ] && [ ! -L "$links/default.target.wants/vj.target" ]; then
+    set_links enable vj.target
+    start=vj.target
+  elif [ -n "$manager" ] && active vj.target; then
+    start=$fresh
+  fi
+  reload
+
+  if [ -z "$manager" ]; then
+    say "No systemd user manager answers here; it will start the workers when it runs."
+    by_hand
+    return
+  fi
+  [ -z "$start" ] || start_units $start
+  [ -n "$dry" ] || active vj.target || say "To start the workers: systemctl --user start vj.target"
+}
+
+start_units() {
+  [ -n "$dry" ] || [ "$(systemctl --user show --property LoadState --value vj.target)" = loaded ] ||
+    fail "the user manager does not look for units in $units, but in: $(systemctl --user show --property UnitPath --value)"
+  run systemctl --user start "$@" || true
+  [ -z "$dry" ] || return 0
+  for unit in $(worker_units); do
+    if [ -L "$links/vj.target.wants/$unit" ] && ! active "$unit"; then
+      fail "installed, but $unit does not run. Why: journalctl --user --unit $unit"
+    fi
+  done
+}
+
+linger_words() {
+  if [ "$(loginctl show-user "$(id -un)" --property Linger --value 2>/dev/null)" = no ]; then
+    say "The workers end when you log out. To let them run on: loginctl enable-linger"
+  fi
+}
+
+take_units_down() {
+  names=$(say "$installed" | sed -n "s|^$units/\(vj[^/]*\)$|\1|p" | grep -E '\.(service|target)$')
+  # shellcheck disable=SC2086
+  [ -z "$manager" ] || run systemctl --user stop $names
+  # shellcheck disable=SC2086
+  set_links disable $names
+}
+
+forget_units() {
+  reload
+  [ -z "$manager" ] || run systemctl --user reset-failed 'vj-*' 2>/dev/null || true
+  for drop_in in "$links"/vj*.d; do
+    [ ! -e "$drop_in" ] || say "kept: $drop_in"
+  done
+}
