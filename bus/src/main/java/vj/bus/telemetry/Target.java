@@ -19,7 +19,28 @@ public record Target(
     boolean bundle,
     boolean enabled) {
 
+  /// All addresses, unprefixed and unlimited, one datagram for each message.
+  public static Target of(String host, int port) {
+    return new Target(host, port, List.of(), "", 0, false, true);
+  }
+
   public Target {
     patterns = List.copyOf(patterns);
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("target without a host");
+    }
+    if (port < 1 || port > 65_535) {
+      throw new IllegalArgumentException("target port " + port + ", not 1..65535");
+    }
+    if (!prefix.isEmpty()) {
+      OscAddress.check(prefix);
+    }
+    if (!(maxRate >= 0 && maxRate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("target max_rate " + maxRate + ", not 0 or more");
+    }
+  }
+
+  boolean wants(String address) {
+    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(address));
   }
 }

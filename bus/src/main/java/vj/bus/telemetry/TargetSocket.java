@@ -1,0 +1,228 @@
+package vj.bus.telemetry;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vj.bus.telemetry.TargetStatus.State;
+
+/// The connected, non-blocking socket to one receiver, and how it does. Never blocks, never throws
+/// for what the network or the receiver does. Safe from any thread.
+final class TargetSocket {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TargetSocket.class);
+
+  /// A far machine refuses only some datagrams aloud, so one that went through proves nothing yet.
+  private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
+
+  /// What all sockets of a sender count together, also those long closed.
+  record Totals(LongAdder sent, LongAdder dropped) {
+    Totals() {
+      this(new LongAdder(), new LongAdder());
+    }
+  }
+
+  private enum Outcome {
+    SENT,
+    TRY_AGAIN,
+    GIVEN_UP
+  }
+
+  private final String name;
+  private final int port;
+  private final Totals totals;
+  private final LongSupplier nanos;
+  private final Runnable onTrouble;
+
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+  private volatile @Nullable DatagramChannel channel;
+  private volatile State state = State.RESOLVING;
+  private volatile String lastError = "";
+  private volatile long lastTroubleNanos;
+  private volatile boolean tried;
+  private volatile long lastTryNanos;
+
+  /// Guarded by `this`, as is every change of `state` and `channel`.
+  private final Set<State> warnedOf = EnumSet.noneOf(State.class);
+
+  private boolean closed;
+
+  /// @param onTrouble called when the state becomes a failing one
+  TargetSocket(Target target, Totals totals, LongSupplier nanos, Runnable onTrouble) {
+    this.name = name(target);
+    this.port = target.port();
+    this.totals = totals;
+    this.nanos = nanos;
+    this.onTrouble = onTrouble;
+  }
+
+  private static String name(Target target) {
+    String host = target.host();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + target.port();
+  }
+
+  /// Opens a socket to `address` and takes it in place of the one before.
+  void connect(InetAddress address) {
+    trying();
+    try {
+      replace(opened(address));
+    } catch (IOException e) {
+      trouble(State.UNREACHABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private DatagramChannel opened(InetAddress address) throws IOException {
+    DatagramChannel opened =
+        DatagramChannel.open(
+            address instanceof Inet4Address
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6);
+    try {
+      opened.configureBlocking(false);
+      opened.setOption(StandardSocketOptions.SO_BROADCAST, true); // 192.168.1.255 is a fine target
+      opened.connect(new InetSocketAddress(address, port));
+      return opened;
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private synchronized void replace(DatagramChannel opened) throws IOException {
+    if (closed) {
+      opened.close();
+      return;
+    }
+    DatagramChannel before = channel;
+    channel = opened;
+    switch (state) {
+      case RESOLVING -> state = State.SENDING;
+      case UNRESOLVED -> worksAgain();
+      case OFF, SENDING, REFUSED, UNREACHABLE, CONGESTED -> {} // the next datagrams will show
+    }
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  void unresolved(String why) {
+    trouble(State.UNRESOLVED, why);
+  }
+
+  /// Sends `datagram`, from 0 to its limit, or counts it as dropped.
+  void write(ByteBuffer datagram) {
+    Outcome outcome = attempt(datagram);
+    if (outcome == Outcome.TRY_AGAIN) {
+      outcome = attempt(datagram);
+    }
+    if (outcome == Outcome.SENT) {
+      sent.increment();
+      totals.sent.increment();
+    } else {
+      dropped.increment();
+      totals.dropped.increment();
+    }
+  }
+
+  private Outcome attempt(ByteBuffer datagram) {
+    DatagramChannel open = channel;
+    if (open == null) {
+      return Outcome.GIVEN_UP; // no address yet, or closed
+    }
+    try {
+      if (open.write(datagram.rewind()) == 0) {
+        trouble(State.CONGESTED, "the send buffer is full");
+        return Outcome.GIVEN_UP;
+      }
+    } catch (PortUnreachableException e) {
+      // The answer to an earlier datagram; the kernel has not taken this one.
+      refused.increment();
+      trouble(State.REFUSED, "nobody listens on the port");
+      return Outcome.TRY_AGAIN;
+    } catch (ClosedChannelException e) {
+      return open.equals(channel) ? Outcome.GIVEN_UP : Outcome.TRY_AGAIN; // replaced meanwhile
+    } catch (IOException e) {
+      trouble(State.UNREACHABLE, String.valueOf(e.getMessage()));
+      return Outcome.GIVEN_UP;
+    }
+    if (state != State.SENDING && nanos.getAsLong() - lastTroubleNanos >= QUIET_NANOS) {
+      worksAgain();
+    }
+    return Outcome.SENT;
+  }
+
+  private void trouble(State kind, String why) {
+    lastTroubleNanos = nanos.getAsLong();
+    if (state == kind && lastError.equals(why)) {
+      return;
+    }
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      state = kind;
+      lastError = why;
+      if (warnedOf.add(kind)) {
+        LOG.warn("OSC target {}: {}; trying on", name, why);
+      }
+    }
+    onTrouble.run();
+  }
+
+  private synchronized void worksAgain() {
+    if (state != State.SENDING) {
+      state = State.SENDING;
+      warnedOf.clear();
+      LOG.info("OSC target {} works again", name);
+    }
+  }
+
+  boolean failing() {
+    return state != State.SENDING;
+  }
+
+  /// An attempt to reach the target begins, be it only the lookup of its name.
+  void trying() {
+    tried = true;
+    lastTryNanos = nanos.getAsLong();
+  }
+
+  /// @return nanoseconds until the next attempt may begin; 0 or less: now
+  long remainingToRetry(long intervalNanos) {
+    return tried ? intervalNanos - (nanos.getAsLong() - lastTryNanos) : 0;
+  }
+
+  TargetStatus status() {
+    return new TargetStatus(name, state, sent.sum(), refused.sum(), dropped.sum(), lastError);
+  }
+
+  synchronized void close() {
+    closed = true;
+    state = State.OFF;
+    DatagramChannel open = channel;
+    channel = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        LOG.debug("closing the socket to {}: {}", name, e.getMessage());
+      }
+    }
+  }
+}
