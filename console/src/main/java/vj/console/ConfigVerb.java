@@ -64,7 +64,7 @@ final class ConfigVerb {
           boolean json)
       throws Failure {
     WorkerName name = Workers.named(worker);
-    Map<String, @Nullable Object> fields = SettingText.fields(pairs);
+    Map<String, Object> fields = SettingText.fields(pairs);
     Optional<Ack> answer = new Workers(shell).ask(name, "set_config", fields);
     if (answer.isEmpty()) {
       return store(name, pairs, json);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import vj.bus.control.ControlClient;
 import vj.bus.control.Message.Ack;
 import vj.bus.control.Message.Heartbeat;
@@ -121,6 +122,7 @@ final class LiveFeed implements AutoCloseable {
         clients.put(worker, client);
         refused.remove(worker);
         listener.subscribed(worker);
+        listener.heard(first(worker, Workers.data(answer)));
         return;
       }
       refuse(worker, String.valueOf(answer.message()));
@@ -128,6 +130,18 @@ final class LiveFeed implements AutoCloseable {
       refuse(worker, String.valueOf(e.getMessage()));
     }
     client.close();
+  }
+
+  /// The answer to `subscribe` holds what a heartbeat would.
+  @SuppressWarnings("unchecked") // the codec makes maps with string keys only
+  private static Heartbeat first(String worker, Map<String, @Nullable Object> data) {
+    return new Heartbeat(
+        worker,
+        data.get("pid") instanceof Number pid ? pid.longValue() : 0,
+        data.get("uptime_sec") instanceof Number uptime ? uptime.doubleValue() : 0,
+        data.get("stats") instanceof Map<?, ?> stats
+            ? (Map<String, @Nullable Object>) stats
+            : Map.of());
   }
 
   /// Said once, tried on.

@@ -15,8 +15,8 @@ final class SettingText {
 
   /// @param pairs `KEY=VALUE`; a value that is JSON is sent as such, any other as text: `60`, `true`
   ///   and `[{"host":"10.0.0.5","port":7000}]`, but `demo` and `file:/music/set.flac`
-  static Map<String, @Nullable Object> fields(List<String> pairs) throws Failure {
-    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+  static Map<String, Object> fields(List<String> pairs) throws Failure {
+    Map<String, Object> fields = new LinkedHashMap<>();
     for (String pair : pairs) {
       int equals = pair.indexOf('=');
       if (equals < 1) {
@@ -31,12 +31,13 @@ final class SettingText {
     return fields;
   }
 
-  private static @Nullable Object value(String text) {
+  private static Object value(String text) {
     try {
       Map<String, @Nullable Object> parsed =
           Json.object("{\"value\":" + text + "}", "command line");
-      // `1,"x":2` would smuggle a second key in.
-      return parsed.size() == 1 ? parsed.get("value") : text;
+      // `1,"x":2` would smuggle a second key in; null means absent on the wire.
+      Object value = parsed.size() == 1 ? parsed.get("value") : text;
+      return value == null ? text : value;
     } catch (ProtocolException _) {
       return text;
     }

@@ -1,7 +1,6 @@
 package vj.console;
 
 import java.io.IOException;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,16 +64,19 @@ final class Workers {
 
   /// Empty when nobody answers at the worker's socket.
   Optional<ControlClient> connect(WorkerName name) throws Failure {
+    Path socket;
     try {
-      Path socket = directory.socket(name.busName());
-      if (!Files.exists(socket)) {
-        return Optional.empty();
-      }
-      return Optional.of(ControlClient.connect(socket));
-    } catch (SocketException _) {
-      return Optional.empty();
+      socket = directory.socket(name.busName());
     } catch (IOException e) {
       throw Failure.failed(String.valueOf(e.getMessage()));
+    }
+    if (!Files.exists(socket)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ControlClient.connect(socket));
+    } catch (IOException _) {
+      return Optional.empty(); // stale: its worker is gone
     }
   }
 

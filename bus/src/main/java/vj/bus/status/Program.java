@@ -1,5 +1,6 @@
 package vj.bus.status;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,15 @@ public record Program(Path path, Map<String, String> environment) {
     return Optional.empty();
   }
 
+  /// The same without what a service manager tells its own processes, and which a terminal that was
+  /// itself started as a service hands down: a child would log and notify in our unit's name.
+  public Program outsideUnits() {
+    Map<String, String> rest = new HashMap<>(environment);
+    rest.keySet()
+        .removeAll(List.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "JOURNAL_STREAM"));
+    return new Program(path, rest);
+  }
+
   /// @throws IOException also when it has not ended after `limit`; it is then killed
   public Outcome run(Duration limit, List<String> arguments) throws IOException {
     Process process = start(arguments);
@@ -66,15 +77,29 @@ public record Program(Path path, Map<String, String> environment) {
     }
   }
 
-  /// The caller owns the process.
+  /// Starts it without input, its output appended to `log`: a file takes it whether or not anybody
+  /// looks, and a pipe that nobody empties would stop the program. The caller owns the process.
+  public Process start(List<String> arguments, Path log) throws IOException {
+    return builder(arguments)
+        .redirectInput(new File("/dev/null"))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  /// The caller owns the process and its pipes.
   Process start(List<String> arguments) throws IOException {
+    return builder(arguments).start();
+  }
+
+  private ProcessBuilder builder(List<String> arguments) {
     List<String> command = new ArrayList<>(arguments.size() + 1);
     command.add(path.toString());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.environment().putAll(environment);
-    return builder.start();
+    return builder;
   }
 
   private FutureTask<String> reading(InputStream stream, String what) {
