@@ -1,6 +1,7 @@
 package vj.bus.control;
 
 import vj.bus.control.Message.Command;
+import vj.bus.control.Message.Register;
 
 /// What a server does with a command.
 ///
@@ -18,6 +19,13 @@ public interface CommandHandler {
   /// answered at once; without a `msg_id` its answer could not be told from theirs, and it keeps
   /// its place.
   default boolean slow(Command command) {
+    return false;
+  }
+
+  /// A worker has said that it is there. Gets no answer.
+  ///
+  /// @return false if this worker takes no registrations: the sender gets an `error`
+  default boolean register(Register message) {
     return false;
   }
 }

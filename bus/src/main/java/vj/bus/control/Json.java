@@ -1,0 +1,201 @@
+package vj.bus.control;
+
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/// JSON text to and from plain Java: `String`, `Long`, `Double`, `Boolean`, `List`, `Map`, `null`.
+///
+/// Stricter than the grammar where a sender's mistake would go unseen: the text is UTF-8 without a
+/// byte order mark, the root is an object, a key stands once, integers fit a `long`. Stateless.
+public final class Json {
+
+  /// No message nests deeper than 6; this keeps the recursion within the readers' small stacks.
+  static final int NESTING_LIMIT = 64;
+
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /// Keys are not kept between documents: a sender of ever new ones would fill that table.
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(NESTING_LIMIT).build())
+          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+          .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+          .build();
+
+  private Json() {}
+
+  /// Reads one frame's body.
+  public static Map<String, @Nullable Object> object(byte[] utf8) throws ProtocolException {
+    return object(utf8, 0, utf8.length);
+  }
+
+  static Map<String, @Nullable Object> object(byte[] bytes, int from, int length)
+      throws ProtocolException {
+    return object(decoded(bytes, from, length), "frame");
+  }
+
+  /// Reads a whole text.
+  ///
+  /// @param origin what messages begin with, before line and column: a file's name
+  public static Map<String, @Nullable Object> object(String text, String origin)
+      throws ProtocolException {
+    if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+      throw new ProtocolException(origin + ":1:1: not JSON: begins with a byte order mark");
+    }
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new ProtocolException(origin + ": not JSON: empty");
+      }
+      if (first != JsonToken.START_OBJECT) {
+        throw refused(origin, parser.currentTokenLocation(), "not an object");
+      }
+      Map<String, @Nullable Object> object = object(parser, origin);
+      if (parser.nextToken() != null) {
+        throw refused(origin, parser.currentTokenLocation(), "not JSON: more after the object");
+      }
+      return object;
+    } catch (JacksonException e) {
+      throw refused(origin, e.getLocation(), "not JSON: " + reason(e));
+    }
+  }
+
+  /// Writes `object` as UTF-8. NaN and the infinities, which JSON has not, become `null`.
+  ///
+  /// @throws IllegalArgumentException for a value of any other class: a bug
+  public static byte[] bytes(Map<String, ?> object) {
+    return text(object).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(Map<String, ?> object) {
+    StringWriter text = new StringWriter(512);
+    // Not straight to bytes: that writer throws for half a surrogate pair, which clients may send
+    // as an escape and get back; getBytes makes a `?` of it.
+    try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+      write(generator, object);
+    }
+    return text.toString();
+  }
+
+  private static String decoded(byte[] bytes, int from, int length) throws ProtocolException {
+    String text = new String(bytes, from, length, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
+    }
+    try { // either it was in the text, or it stands for what could not be decoded
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, from, length))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new ProtocolException("frame: not UTF-8");
+    }
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser, String origin)
+      throws ProtocolException {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+      if (object.containsKey(key)) {
+        throw refused(origin, parser.currentTokenLocation(), "key \"" + key + "\" stands twice");
+      }
+      object.put(key, value(parser, parser.nextToken(), origin));
+    }
+    return object;
+  }
+
+  private static List<@Nullable Object> list(JsonParser parser, String origin)
+      throws ProtocolException {
+    List<@Nullable Object> list = new ArrayList<>();
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      list.add(value(parser, t, origin));
+    }
+    return list;
+  }
+
+  private static @Nullable Object value(JsonParser parser, JsonToken token, String origin)
+      throws ProtocolException {
+    return switch (token) {
+      case START_OBJECT -> object(parser, origin);
+      case START_ARRAY -> list(parser, origin);
+      case VALUE_STRING -> parser.getString();
+      case VALUE_NUMBER_INT -> parser.getLongValue();
+      case VALUE_NUMBER_FLOAT -> finite(parser, origin);
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      case END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
+          throw new IllegalStateException("the parser gave " + token + " for a value");
+    };
+  }
+
+  private static double finite(JsonParser parser, String origin) throws ProtocolException {
+    double number = parser.getDoubleValue();
+    if (Double.isInfinite(number)) {
+      throw refused(origin, parser.currentTokenLocation(), "number out of range");
+    }
+    return number;
+  }
+
+  private static ProtocolException refused(
+      String origin, @Nullable TokenStreamLocation at, String what) {
+    String place = at == null ? "" : ":%d:%d".formatted(at.getLineNr(), at.getColumnNr());
+    return new ProtocolException(origin + place + ": " + what);
+  }
+
+  /// Jackson's own words without the hints at its settings and places that follow them.
+  private static String reason(JacksonException e) {
+    String text = e.getOriginalMessage().lines().findFirst().orElse("malformed");
+    int hint = text.indexOf(" (start marker at");
+    return hint < 0 ? text : text.substring(0, hint);
+  }
+
+  private static void write(JsonGenerator out, @Nullable Object value) {
+    switch (value) {
+      case null -> out.writeNull();
+      case String text -> out.writeString(text);
+      case Boolean flag -> out.writeBoolean(flag);
+      case Double number when number.isNaN() || number.isInfinite() -> out.writeNull();
+      case Double number -> out.writeNumber(number);
+      case Float number when number.isNaN() || number.isInfinite() -> out.writeNull();
+      case Float number -> out.writeNumber(number);
+      case Long number -> out.writeNumber(number);
+      case Integer number -> out.writeNumber(number);
+      case Map<?, ?> object -> {
+        out.writeStartObject();
+        object.forEach((key, field) -> {
+          out.writeName(String.valueOf(key));
+          write(out, field);
+        });
+        out.writeEndObject();
+      }
+      case List<?> list -> {
+        out.writeStartArray();
+        list.forEach(element -> write(out, element));
+        out.writeEndArray();
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "not a value for JSON: " + value.getClass().getName() + " " + value);
+    }
+  }
+}
