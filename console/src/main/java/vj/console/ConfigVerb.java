@@ -127,11 +127,8 @@ final class ConfigVerb {
     return answer.isPresent() ? config(answer.get()) : WorkerCheck.values(workers, name);
   }
 
-  @SuppressWarnings("unchecked") // the codec makes maps with string keys only
   private static Map<String, @Nullable Object> config(Ack answer) {
-    return Workers.data(answer).get("config") instanceof Map<?, ?> config
-        ? (Map<String, @Nullable Object>) config
-        : Map.of();
+    return Workers.object(Workers.data(answer).get("config"));
   }
 
   private static Map<String, @Nullable Object> chosen(

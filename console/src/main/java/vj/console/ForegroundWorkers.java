@@ -84,9 +84,10 @@ final class ForegroundWorkers implements AutoCloseable {
   void supervise() throws IOException {
     for (Child child : children) {
       Process process = child.process;
-      boolean ended = process != null && !process.isAlive();
+      // In this order: once it has ended, all it had to say is in the file.
+      boolean alive = process != null && process.isAlive();
       tell(child);
-      if (ended) {
+      if (process != null && !alive) {
         child.process = null;
         ended(child, process.exitValue());
       } else if (process == null && child.exitCode < 0 && nanos.getAsLong() - child.dueNanos >= 0) {

@@ -133,15 +133,12 @@ final class LiveFeed implements AutoCloseable {
   }
 
   /// The answer to `subscribe` holds what a heartbeat would.
-  @SuppressWarnings("unchecked") // the codec makes maps with string keys only
   private static Heartbeat first(String worker, Map<String, @Nullable Object> data) {
     return new Heartbeat(
         worker,
         data.get("pid") instanceof Number pid ? pid.longValue() : 0,
         data.get("uptime_sec") instanceof Number uptime ? uptime.doubleValue() : 0,
-        data.get("stats") instanceof Map<?, ?> stats
-            ? (Map<String, @Nullable Object>) stats
-            : Map.of());
+        Workers.object(data.get("stats")));
   }
 
   /// Said once, tried on.

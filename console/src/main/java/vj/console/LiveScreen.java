@@ -106,7 +106,7 @@ final class LiveScreen implements AutoCloseable {
         String[] size =
             new String(stty.getInputStream().readNBytes(32), StandardCharsets.US_ASCII)
                 .strip()
-                .split(" ");
+                .split(" ", -1);
         if (size.length == 2 && size[0].matches("[1-9]\\d{0,3}") && size[1].matches("[1-9]\\d{0,3}")) {
           rows = Integer.parseInt(size[0]);
           columns = Integer.parseInt(size[1]);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import vj.bus.control.WorkerName;
@@ -13,25 +14,21 @@ import vj.bus.status.ServiceUnit;
 import vj.bus.status.Systemd;
 
 /// `vj start`, `stop` and `restart`: the init system does it, this says how it went.
-@Command(
-    description = "Has the init system start, stop or restart workers, and waits until it has.",
-    footer = {
-      "",
-      "A stopped worker stays stopped. Starting one that gave up forgets its failures first.",
-      "Example: vj restart audio"
-    })
+@Command
 final class ServiceVerb implements Callable<Integer> {
 
   /// What is asked of the init system.
   enum Action {
-    START("started"),
-    STOP("stopped"),
-    RESTART("restarted");
+    START("started", "Starts workers, those that gave up as well, and waits until they are ready."),
+    STOP("stopped", "Stops workers. A stopped worker stays stopped."),
+    RESTART("restarted", "Restarts workers and waits until they are ready.");
 
     private final String done;
+    private final String description;
 
-    Action(String done) {
+    Action(String done, String description) {
       this.done = done;
+      this.description = description;
     }
 
     String word() {
@@ -48,9 +45,19 @@ final class ServiceVerb implements Callable<Integer> {
   private final Shell shell;
   private final Action action;
 
-  ServiceVerb(Shell shell, Action action) {
+  private ServiceVerb(Shell shell, Action action) {
     this.shell = shell;
     this.action = action;
+  }
+
+  static CommandLine command(Shell shell, Action action) {
+    CommandLine command = new CommandLine(new ServiceVerb(shell, action));
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .description(action.description)
+        .footer("", "Example: vj %s audio".formatted(action.word()));
+    return command;
   }
 
   @Override

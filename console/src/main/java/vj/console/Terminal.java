@@ -1,5 +1,6 @@
 package vj.console;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +29,14 @@ record Terminal(boolean interactive, boolean colour, boolean unicode) {
 
   /// The link in /proc costs nothing, and tells of standard output alone; where there is none (macOS)
   /// the console does, which looks at standard input as well.
+  @SuppressWarnings("SystemConsoleNull") // by its contract it may be, whatever JDK 25 does
   static boolean attached() {
     try {
       String to = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
       return to.startsWith("/dev/pts/") || to.startsWith("/dev/tty") || to.equals("/dev/console");
     } catch (IOException _) {
-      return System.console() != null && System.console().isTerminal();
+      Console console = System.console();
+      return console != null && console.isTerminal();
     }
   }
 

@@ -34,9 +34,9 @@ final class Vj implements Callable<Integer> {
     Map<String, Function<Shell, Object>> verbs = new LinkedHashMap<>();
     verbs.put("up", UpVerb::new);
     verbs.put("status", StatusVerb::new);
-    verbs.put("start", shell -> new ServiceVerb(shell, Action.START));
-    verbs.put("stop", shell -> new ServiceVerb(shell, Action.STOP));
-    verbs.put("restart", shell -> new ServiceVerb(shell, Action.RESTART));
+    verbs.put("start", shell -> ServiceVerb.command(shell, Action.START));
+    verbs.put("stop", shell -> ServiceVerb.command(shell, Action.STOP));
+    verbs.put("restart", shell -> ServiceVerb.command(shell, Action.RESTART));
     verbs.put("logs", LogsVerb::new);
     verbs.put("devices", DevicesVerb::new);
     verbs.put("osc", OscVerb::new);
@@ -100,7 +100,11 @@ final class Vj implements Callable<Integer> {
 
   private static int usage(Shell shell, ParameterException slip) {
     CommandLine command = slip.getCommandLine();
-    shell.err().println("vj: " + slip.getMessage());
+    boolean noSuchVerb =
+        slip instanceof UnmatchedArgumentException unmatched
+            && command.getParent() == null
+            && !unmatched.isUnknownOption();
+    shell.err().println("vj: " + (noSuchVerb ? "there is no such verb" : slip.getMessage()));
     if (!UnmatchedArgumentException.printSuggestions(slip, shell.err())) {
       shell.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
     }

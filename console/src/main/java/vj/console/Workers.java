@@ -115,4 +115,10 @@ final class Workers {
     Map<String, @Nullable Object> data = ack.data();
     return data == null ? Map.of() : data;
   }
+
+  /// Empty for what is no object.
+  @SuppressWarnings("unchecked") // the codec makes maps with string keys only
+  static Map<String, @Nullable Object> object(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+  }
 }

@@ -60,7 +60,7 @@ final class JournalLines implements LogLines {
     String said = new String(err.readNBytes(4096), StandardCharsets.UTF_8).strip();
     boolean failed = journalctl.waitFor(1, TimeUnit.SECONDS) && journalctl.exitValue() != 0;
     if (!said.isEmpty() && (failed || said.contains("No journal files"))) {
-      throw new IOException(said);
+      throw new IOException(said.lines().findFirst().orElse(said));
     }
   }
 

@@ -39,7 +39,7 @@ public record Program(Path path, Map<String, String> environment) {
 
   /// Looks `name` up on the environment's own `PATH`: `ProcessBuilder` would take this process's.
   public static Optional<Program> find(String name, Map<String, String> environment) {
-    for (String directory : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
+    for (String directory : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
       Path candidate = Path.of(directory.isEmpty() ? "." : directory, name);
       if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
         return Optional.of(new Program(candidate, environment));

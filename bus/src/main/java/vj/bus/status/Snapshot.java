@@ -31,7 +31,7 @@ public record Snapshot(Optional<String> initSystemProblem, List<WorkerStatus> wo
     plain.put("healthy", healthy());
     plain.put("init_system_problem", initSystemProblem.orElse(null));
     plain.put("workers", byName);
-    plain.put("total_managed", (long) workers.stream().filter(WorkerStatus::installed).count());
+    plain.put("total_managed", workers.stream().filter(WorkerStatus::installed).count());
     return plain;
   }
 }

@@ -65,7 +65,8 @@ public final class StatusReader {
           .get(UNITS_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
           .forEach(unit -> byName.put(unit.worker(), unit));
     } catch (ExecutionException e) {
-      problem = Optional.of(String.valueOf(e.getCause().getMessage()));
+      Throwable cause = e.getCause();
+      problem = Optional.of(String.valueOf(cause == null ? e : cause.getMessage()));
     } catch (TimeoutException _) {
       problem = Optional.of("the init system does not answer");
     }
@@ -127,9 +128,12 @@ public final class StatusReader {
 
   private static double cpuPercent(
       Answering answering, double seconds, @Nullable Heard before, long now) {
-    boolean same = before != null && before.pid() == answering.pid() && now > before.nanos();
-    double used = same ? seconds - before.cpuSeconds() : seconds;
-    double over = same ? (now - before.nanos()) / 1e9 : answering.uptimeSec();
+    double used = seconds;
+    double over = answering.uptimeSec();
+    if (before != null && before.pid() == answering.pid() && now > before.nanos()) {
+      used = seconds - before.cpuSeconds();
+      over = (now - before.nanos()) / 1e9;
+    }
     return over > 0 ? Math.max(0, 100 * used / over) : 0;
   }
 

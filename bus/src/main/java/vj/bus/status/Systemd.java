@@ -92,7 +92,7 @@ public final class Systemd implements ServiceManager {
     // The version line is "systemd 257 (257.13-1~deb13u1)"; it needs no manager, `show` does.
     String first = systemctl(ASK_LIMIT, List.of("--version")).out().lines().findFirst().orElse("");
     systemctl(ASK_LIMIT, List.of("show", "--property=Version"));
-    String[] words = first.split(" ");
+    String[] words = first.split(" ", -1);
     int version = words.length > 1 && words[1].matches("\\d{1,6}") ? Integer.parseInt(words[1]) : 0;
     return new Facts(version == 0 ? "systemd" : "systemd " + version, version, lingers());
   }

@@ -24,7 +24,7 @@ final class SystemdUnits {
   /// @param nowMicros on the monotonic clock
   static List<ServiceUnit> parse(String shown, long nowMicros) {
     Map<WorkerName, ServiceUnit> found = new HashMap<>();
-    for (String block : shown.split("\n\n")) {
+    for (String block : shown.split("\n\n", -1)) {
       Map<String, String> properties = properties(block);
       WorkerName.of(properties.getOrDefault("Id", ""))
           .ifPresent(worker -> found.put(worker, unit(worker, properties, nowMicros)));
@@ -38,7 +38,7 @@ final class SystemdUnits {
 
   private static Map<String, String> properties(String block) {
     Map<String, String> properties = new HashMap<>();
-    for (String line : block.split("\n")) {
+    for (String line : block.split("\n", -1)) {
       int equals = line.indexOf('=');
       if (equals > 0) {
         properties.put(line.substring(0, equals), line.substring(equals + 1).strip());
