@@ -186,7 +186,7 @@ final class TargetSocket {
   }
 
   private synchronized void worksAgain() {
-    if (state != State.SENDING) {
+    if (!closed && state != State.SENDING) { // a send may still run as the socket is closed
       state = State.SENDING;
       warnedOf.clear();
       LOG.info("OSC target {} works again", name);

@@ -175,6 +175,13 @@ public final class TelemetrySender implements Telemetry, AutoCloseable {
     return totals.dropped().sum();
   }
 
+  /// Live subscriptions now.
+  public int subscriptions() {
+    synchronized (lock) {
+      return subscribed.size();
+    }
+  }
+
   /// The configured targets, in their order.
   public List<TargetStatus> status() {
     synchronized (lock) {

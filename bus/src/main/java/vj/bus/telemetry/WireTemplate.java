@@ -114,6 +114,7 @@ final class WireTemplate implements OscTemplate {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // another list is another set of destinations
   private List<Lane> lanes(List<Destination> destinations) {
     if (lanesFor != destinations) {
       lanes = build(destinations);

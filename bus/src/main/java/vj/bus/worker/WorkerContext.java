@@ -1,6 +1,8 @@
 package vj.bus.worker;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vj.bus.telemetry.Telemetry;
 
 /// What a running worker may ask of its host. Safe from any thread.
@@ -40,9 +42,9 @@ public interface WorkerContext {
     List<WorkerCommand> commands();
 
     /// Added to `get_state`'s data.
-    default void state(java.util.Map<String, Object> data) {}
+    default void state(Map<String, @Nullable Object> data) {}
 
     /// Added to a heartbeat's `stats`.
-    default void gauges(java.util.Map<String, Object> stats) {}
+    default void gauges(Map<String, @Nullable Object> stats) {}
   }
 }

@@ -1,0 +1,46 @@
+package vj.bus.worker;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+
+/// Sets the process' logging up: slf4j over `java.util.logging`, one handler, standard output.
+///
+/// Under the journal (`JOURNAL_STREAM` is set) every line carries its priority as `<N>`
+/// (sd-daemon(3)) and no time, which the journal has; elsewhere lines are for people.
+public final class Logs {
+
+  private Logs() {}
+
+  /// Replaces whatever handlers there are.
+  ///
+  /// @return the handler, whose `close()` writes what is still queued
+  public static LineHandler start(Map<String, String> environment) {
+    LogManager.getLogManager().reset();
+    boolean journal = !environment.getOrDefault("JOURNAL_STREAM", "").isEmpty();
+    LineHandler handler =
+        new LineHandler(
+            new PrintStream(System.out, false, StandardCharsets.UTF_8), journal, System::nanoTime);
+    handler.start();
+    Logger root = Logger.getLogger("");
+    root.addHandler(handler);
+    level("info");
+    return handler;
+  }
+
+  /// @param name a value of the setting `log_level`
+  public static void level(String name) {
+    Level level =
+        switch (name.toLowerCase(Locale.ROOT)) {
+          case "error" -> Level.SEVERE;
+          case "warn" -> Level.WARNING;
+          case "debug" -> Level.FINE;
+          default -> Level.INFO;
+        };
+    Logger.getLogger("").setLevel(level);
+  }
+}

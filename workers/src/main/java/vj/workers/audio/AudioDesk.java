@@ -1,0 +1,76 @@
+package vj.workers.audio;
+
+import java.util.List;
+import java.util.Map;
+import vj.bus.control.Answer;
+import vj.bus.control.Connection;
+import vj.bus.control.Message.Command;
+import vj.bus.worker.WorkerCommand;
+import vj.bus.worker.WorkerContext.WorkerDesk;
+
+/// The audio worker's own commands, state and gauges.
+final class AudioDesk implements WorkerDesk {
+
+  private final Devices devices;
+  private final AudioFlow flow;
+  private final CaptureLoop capture;
+  private final FrameLoop frames;
+
+  /// Lists what can be listened to; blocking.
+  @FunctionalInterface
+  interface Devices {
+    Answer list();
+  }
+
+  AudioDesk(Devices devices, AudioFlow flow, CaptureLoop capture, FrameLoop frames) {
+    this.devices = devices;
+    this.flow = flow;
+    this.capture = capture;
+    this.frames = frames;
+  }
+
+  @Override
+  public List<WorkerCommand> commands() {
+    return List.of(WorkerCommand.slow("list_devices", this::listDevices));
+  }
+
+  private Answer listDevices(Command command, Connection connection) {
+    return devices.list();
+  }
+
+  /// `device_name` is null while nothing is open.
+  @Override
+  public void state(Map<String, Object> data) {
+    CaptureState state = capture.state();
+    FrameReport report = frames.report();
+    data.put("capture", state.text());
+    if (state instanceof CaptureState.Listening(var format)) {
+      data.put("device_name", format.description());
+      data.put("sample_rate", (long) format.sampleRate());
+      data.put("channels", (long) format.channels());
+    }
+    data.put("bpm", (double) report.bpm());
+    gauges(data);
+  }
+
+  @Override
+  public void gauges(Map<String, Object> stats) {
+    FrameReport report = frames.report();
+    stats.put("frames_sent", report.frames());
+    stats.put("frames_skipped", report.skipped());
+    stats.put("fps", rounded(report.fps()));
+    stats.put("latency_ms", rounded(report.latencyMillis()));
+    stats.put("alive", report.alive());
+    stats.put("peak_dbfs", rounded(report.peakDbfs()));
+    stats.put("bpm", rounded(report.bpm()));
+    stats.put("source_ended", capture.state() instanceof CaptureState.Ended);
+    stats.put("overruns", flow.ring().overruns());
+    stats.put("ring_fill", rounded(flow.ring().fill()));
+    stats.put("events_dropped", flow.events().dropped());
+    stats.put("events_stale", report.stale());
+  }
+
+  private static double rounded(double value) {
+    return Math.rint(value * 100) / 100;
+  }
+}

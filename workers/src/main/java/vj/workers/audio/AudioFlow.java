@@ -1,0 +1,13 @@
+package vj.workers.audio;
+
+/// What the stations between sound and socket hand to each other: capture → `ring` (and `clock`) →
+/// analysis → `board` and `events` → frame loop.
+record AudioFlow(SampleClock clock, SampleRing ring, FeatureBoard board, EventQueue events) {
+
+  /// @param wakeFrames wakes the frame loop; called on the analysis thread
+  static AudioFlow create(Runnable wakeFrames) {
+    var clock = new SampleClock();
+    return new AudioFlow(
+        clock, new SampleRing(clock), new FeatureBoard(), new EventQueue(wakeFrames));
+  }
+}

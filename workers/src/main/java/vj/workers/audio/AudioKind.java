@@ -1,0 +1,30 @@
+package vj.workers.audio;
+
+import java.util.Map;
+import vj.bus.control.WorkerName;
+import vj.bus.worker.WorkerKind;
+import vj.workers.audio.AnalysisLoop.Analysts;
+import vj.workers.audio.source.MonotonicClock;
+import vj.workers.audio.source.SourceOpener;
+
+/// The audio worker's line in the registry.
+public final class AudioKind {
+
+  private AudioKind() {}
+
+  /// @param environment says where the sound server is
+  public static WorkerKind of(Map<String, String> environment) {
+    return new WorkerKind(
+        WorkerName.AUDIO,
+        AudioMessage.addresses(),
+        AudioSettings.ALL,
+        AudioSettings::from,
+        () -> worker(environment));
+  }
+
+  private static AudioWorker worker(Map<String, String> environment) {
+    var opener = new SourceOpener(environment, MonotonicClock.system());
+    return new AudioWorker(
+        opener::open, new AudioDevices(opener), Analysts::analyzer, Timekeeper.SYSTEM);
+  }
+}

@@ -1,0 +1,86 @@
+package vj.workers.audio;
+
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vj.bus.worker.Settings;
+import vj.bus.worker.Worker;
+import vj.bus.worker.WorkerContext;
+import vj.workers.audio.AnalysisLoop.Analysts;
+
+/// What the sound does, as OSC, `frame_rate` times a second: source → [CaptureLoop] → [SampleRing] →
+/// [AnalysisLoop] → [FrameLoop] → telemetry.
+///
+/// Three threads: `audio-capture`, `audio-analysis`, and the main thread, which sends the frames
+/// and looks after the other two.
+public final class AudioWorker implements Worker {
+
+  private static final Logger log = LoggerFactory.getLogger(AudioWorker.class);
+
+  /// The analysis thread turns ten times a second even in silence. Past this it hangs, and the
+  /// watchdog is left to bite.
+  private static final long HUNG_ANALYSIS_NANOS = 2_000_000_000L;
+
+  /// What `enable_logging` asks for: often enough to follow a set, rare enough for a journal.
+  private static final long LOG_NANOS = 10_000_000_000L;
+
+  private final CaptureLoop.Opener sources;
+  private final AudioDesk.Devices devices;
+  private final Analysts analysts;
+  private final Timekeeper time;
+
+  AudioWorker(
+      CaptureLoop.Opener sources, AudioDesk.Devices devices, Analysts analysts, Timekeeper time) {
+    this.sources = sources;
+    this.devices = devices;
+    this.analysts = analysts;
+    this.time = time;
+  }
+
+  @Override
+  public void run(WorkerContext context) throws Exception {
+    Thread main = Thread.currentThread();
+    AudioFlow flow = AudioFlow.create(() -> LockSupport.unpark(main));
+    Settings settings = context.settings();
+    AudioSettings audio = AudioSettings.from(settings);
+    var capture = new CaptureLoop(sources, flow.ring(), context, time);
+    var analysis = new AnalysisLoop(flow, analysts, audio.parts());
+    var frames = new FrameLoop(flow, new AudioSender(context.telemetry(), audio), time);
+    capture.source(audio.source());
+    frames.settings(audio);
+    context.serve(new AudioDesk(devices, flow, capture, frames));
+    try (var analysing = new Station("audio-analysis", analysis::run, () -> {});
+        var capturing = new Station("audio-capture", capture::run, capture::unblock)) {
+      analysing.start();
+      capturing.start();
+      context.ready();
+      var turning = new Turning(analysis::turns, HUNG_ANALYSIS_NANOS, time.nanos());
+      var eachLogLine = new Cadence(LOG_NANOS);
+      while (true) {
+        analysing.check();
+        capturing.check();
+        if (context.settings() != settings) {
+          settings = context.settings();
+          audio = AudioSettings.from(settings);
+          capture.source(audio.source());
+          analysis.parts(audio.parts());
+          frames.settings(audio);
+        }
+        frames.turn();
+        long now = time.nanos();
+        if (turning.goesOn(now)) {
+          context.progress();
+        }
+        if (audio.logging() && eachLogLine.due(now)) {
+          log(frames.report());
+        }
+      }
+    }
+  }
+
+  private static void log(FrameReport report) {
+    log.info(
+        "%.1f BPM, level %.2f, peak %.1f dBFS, %.1f frames/s"
+            .formatted(report.bpm(), report.rms(), report.peakDbfs(), report.fps()));
+  }
+}
