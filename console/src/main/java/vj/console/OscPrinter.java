@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.telemetry.OscMessage;
-import vj.bus.telemetry.OscPattern;
 import vj.bus.telemetry.OscReceiver;
 
 /// Prints messages on the main thread as they come in on others.
@@ -40,9 +40,9 @@ record OscPrinter(Shell shell, boolean json, BlockingQueue<Line> waiting, Atomic
 
   private record Note(String text) implements Line {}
 
-  OscReceiver.Handler matching(OscPattern pattern) {
+  OscReceiver.Handler matching(Predicate<String> wanted) {
     return (message, sender, _, _) -> {
-      if (pattern.matches(message.address())) {
+      if (wanted.test(message.address())) {
         offer(new Received(Instant.now(), name(sender), message));
       }
     };

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ final class OscVerb {
           @Nullable Long count,
       @Option(names = "--json", description = "One JSON object on each line.") boolean json)
       throws Failure, InterruptedException {
-    OscPattern wanted = pattern(pattern == null ? "//" : pattern);
+    Predicate<String> wanted = pattern == null ? _ -> true : pattern(pattern)::matches;
     if (count != null && count < 1) {
       throw Failure.usage("--count takes a number from 1, not " + count);
     }

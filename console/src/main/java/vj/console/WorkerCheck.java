@@ -27,7 +27,10 @@ record WorkerCheck(Map<String, @Nullable Object> values, List<String> problems) 
       return new WorkerCheck(values, problems.stream().map(String::valueOf).toList());
     } catch (ProtocolException e) {
       String why = outcome.err().isBlank() ? String.valueOf(e.getMessage()) : outcome.err().strip();
-      throw Failure.failed("cannot check %s: %s".formatted(name.shortName(), why));
+      String text = "cannot check %s: %s".formatted(name.shortName(), why);
+      throw outcome.exit() == ExitCodes.CONFIGURATION
+          ? Failure.configuration(text)
+          : Failure.failed(text);
     }
   }
 
