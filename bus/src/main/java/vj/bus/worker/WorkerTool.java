@@ -2,7 +2,6 @@ package vj.bus.worker;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
 
 /// Something a worker's program does besides working: `vj-worker audio --list-devices`. It runs in
 /// a process of its own, answers on standard output and ends.
@@ -14,6 +13,6 @@ public record WorkerTool(String option, String usage, Action action) {
   @FunctionalInterface
   public interface Action {
     /// @param arguments what followed the option
-    ExitCode run(List<String> arguments, Map<String, String> environment, PrintStream out);
+    ExitCode run(List<String> arguments, PrintStream out, PrintStream err);
   }
 }

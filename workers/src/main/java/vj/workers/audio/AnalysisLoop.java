@@ -120,7 +120,7 @@ final class AnalysisLoop {
     AnalysisParts wanted = parts;
     Job last = job;
     if (stream.sampleRate() == 0
-        || (last != null && last.stream() == stream && last.parts() == wanted)) {
+        || (last != null && last.stream().equals(stream) && last.parts().equals(wanted))) {
       return last;
     }
     job =

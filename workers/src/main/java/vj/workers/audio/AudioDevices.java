@@ -1,15 +1,19 @@
 package vj.workers.audio;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
+import vj.bus.control.Json;
+import vj.bus.worker.ExitCode;
 import vj.workers.audio.source.Device;
 import vj.workers.audio.source.SourceOpener;
 
-/// What `list_devices` answers.
+/// What `list_devices` answers and `--list-devices` prints.
 final class AudioDevices implements AudioDesk.Devices {
 
   private final SourceOpener opener;
@@ -31,6 +35,46 @@ final class AudioDevices implements AudioDesk.Devices {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Answer.refused("stopped while devices were listed");
+    }
+  }
+
+  /// The tool `vj-worker audio --list-devices [--json]`.
+  ExitCode print(List<String> arguments, PrintStream out, PrintStream err) {
+    boolean json = arguments.equals(List.of("--json"));
+    if (!arguments.isEmpty() && !json) {
+      err.println("--list-devices takes --json or nothing, not " + String.join(" ", arguments));
+      return ExitCode.USAGE;
+    }
+    Answer answer = list();
+    Map<String, @Nullable Object> data = answer.data();
+    if (data == null) {
+      err.println(answer.message());
+      return ExitCode.INTERNAL;
+    }
+    if (json) {
+      out.println(new String(Json.bytes(data), StandardCharsets.UTF_8));
+    } else {
+      print(data.get("devices"), out);
+    }
+    return ExitCode.OK;
+  }
+
+  private static void print(@Nullable Object devices, PrintStream out) {
+    if (!(devices instanceof List<?> list) || list.isEmpty()) {
+      out.println("no audio device");
+      return;
+    }
+    for (Object device : list) {
+      if (device instanceof Map<?, ?> entry) {
+        out.println(
+            "%s %s  (%s, %s channels, %s Hz)"
+                .formatted(
+                    Boolean.TRUE.equals(entry.get("default")) ? "*" : " ",
+                    entry.get("name"),
+                    entry.get("description"),
+                    entry.get("channels"),
+                    entry.get("sample_rate")));
+      }
     }
   }
 

@@ -1,8 +1,10 @@
 package vj.workers.audio;
 
+import java.util.List;
 import java.util.Map;
 import vj.bus.control.WorkerName;
 import vj.bus.worker.WorkerKind;
+import vj.bus.worker.WorkerTool;
 import vj.workers.audio.AnalysisLoop.Analysts;
 import vj.workers.audio.source.MonotonicClock;
 import vj.workers.audio.source.SourceOpener;
@@ -18,8 +20,17 @@ public final class AudioKind {
         WorkerName.AUDIO,
         AudioMessage.addresses(),
         AudioSettings.ALL,
+        List.of(
+            new WorkerTool(
+                "--list-devices",
+                "[--json]",
+                (arguments, out, err) -> devices(environment).print(arguments, out, err))),
         AudioSettings::from,
         () -> worker(environment));
+  }
+
+  private static AudioDevices devices(Map<String, String> environment) {
+    return new AudioDevices(new SourceOpener(environment, MonotonicClock.system()));
   }
 
   private static AudioWorker worker(Map<String, String> environment) {

@@ -8,8 +8,8 @@ import vj.bus.worker.Worker;
 import vj.bus.worker.WorkerContext;
 import vj.workers.audio.AnalysisLoop.Analysts;
 
-/// What the sound does, as OSC, `frame_rate` times a second: source → [CaptureLoop] → [SampleRing] →
-/// [AnalysisLoop] → [FrameLoop] → telemetry.
+/// What the sound does, as OSC, `frame_rate` times a second: source → [CaptureLoop] → [SampleRing]
+/// → [AnalysisLoop] → [FrameLoop] → telemetry.
 ///
 /// Three threads: `audio-capture`, `audio-analysis`, and the main thread, which sends the frames
 /// and looks after the other two.

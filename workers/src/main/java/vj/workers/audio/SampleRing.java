@@ -70,7 +70,7 @@ final class SampleRing {
   /// @return false if there are not enough yet, or another stream has begun
   boolean take(float[] into, Stream expected) {
     long newest = written.get();
-    if (stream != expected) { // after `newest`: all samples before it belong to `expected`
+    if (!stream.equals(expected)) { // after `newest`: all samples before it belong to `expected`
       return false;
     }
     long from = Math.max(taken.get(), expected.start());

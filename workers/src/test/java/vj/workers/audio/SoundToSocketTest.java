@@ -40,10 +40,9 @@ class SoundToSocketTest {
     try (var receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         var telemetry = new TelemetrySender(System::nanoTime)) {
       telemetry.start();
-      telemetry.targets(
-          List.of(
-              Target.of("127.0.0.1", receiver.getLocalPort())));
-      var context = new FakeContext(telemetry, Map.of("source", "pipe:%s?channels=1".formatted(fifo)));
+      telemetry.targets(List.of(Target.of("127.0.0.1", receiver.getLocalPort())));
+      var context =
+          new FakeContext(telemetry, Map.of("source", "pipe:%s?channels=1".formatted(fifo)));
       Thread worker = Thread.ofPlatform().name("worker").start(() -> run(context));
       Thread writer = Thread.ofPlatform().name("writer").start(() -> clicks(fifo));
       try {
@@ -51,13 +50,17 @@ class SoundToSocketTest {
 
         await()
             .atMost(30, TimeUnit.SECONDS)
-            .until(() -> next(receiver, AudioMessage.ONSET).arguments().get(1) instanceof Float f && f > 0);
+            .until(() ->
+                next(receiver, AudioMessage.ONSET).arguments().get(1) instanceof Float f && f > 0);
         await()
             .atMost(30, TimeUnit.SECONDS)
-            .until(() -> next(receiver, AudioMessage.LEVELS).arguments().get(7) instanceof Float f && f > 0.05);
+            .until(() ->
+                next(receiver, AudioMessage.LEVELS).arguments().get(7) instanceof Float f
+                    && f > 0.05);
         await()
             .atMost(10, TimeUnit.SECONDS)
-            .until(() -> Integer.valueOf(1).equals(next(receiver, AudioMessage.ALIVE).arguments().get(0)));
+            .until(() ->
+                Integer.valueOf(1).equals(next(receiver, AudioMessage.ALIVE).arguments().get(0)));
       } finally {
         writer.interrupt();
         worker.interrupt();

@@ -104,13 +104,15 @@ final class PipeSource implements AudioSource {
   }
 
   /// The writer has gone, perhaps in the middle of a frame: the next one begins with a whole one.
+  ///
+  /// @return false if this is the end
   private boolean awaitWriter() throws InterruptedException {
-    bytes.position(0);
+    bytes.position(bytes.position() - bytes.position() % frameBytes);
     flowing = false;
-    if (fifo) {
+    if (fifo && bytes.position() == 0) {
       clock.sleep(WRITER_POLL);
     }
-    return fifo;
+    return fifo || bytes.position() > 0;
   }
 
   /// If this process was stopped for a while, the pipe is full of the past, and the pacer would

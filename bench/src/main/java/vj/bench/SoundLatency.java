@@ -1,0 +1,208 @@
+package vj.bench;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import vj.bus.telemetry.OscFormatException;
+import vj.bus.telemetry.OscMessage;
+import vj.bus.telemetry.OscReader;
+
+/// Sound to OSC, measured on the real worker process.
+///
+/// Writes clicks over quiet noise into a FIFO in real time, and takes for each the time from the
+/// `write` of the buffer that holds the click's beginning until `/audio/onset` arrives, and until
+/// `/audio/levels` has risen. Goals: 99 of 100 within 20 ms and 30 ms.
+///
+/// Run: `SoundLatency CLICKS COMMAND...`, where COMMAND starts `vj-worker`, for example
+/// `SoundLatency 500 ~/.local/bin/vj-worker`.
+public final class SoundLatency {
+
+  private static final int RATE = 44_100;
+
+  /// 2.9 ms: finer than any device, so that the measure is of the worker and not of the writer.
+  private static final int CHUNK = 128;
+
+  private static final double SETTLE_SECONDS = 5;
+
+  /// A click counts as missed when nothing has come of it by then.
+  private static final double MISSED_SECONDS = 0.25;
+
+  private static final float RISE = 0.1f;
+
+  private final List<Long> clicks = new ArrayList<>();
+  private final List<Long> onsets = new ArrayList<>();
+  private final List<Level> levels = new ArrayList<>();
+
+  private record Level(long at, float rms) {}
+
+  /// @param args how many clicks, then the worker's command
+  public static void main(String[] args) throws Exception {
+    if (args.length < 2) {
+      System.err.println("usage: SoundLatency CLICKS COMMAND...");
+      System.exit(64);
+    }
+    int count = Integer.parseInt(args[0]);
+    new SoundLatency().measure(count, Arrays.asList(args).subList(1, args.length));
+  }
+
+  private void measure(int count, List<String> command) throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory(Path.of("/tmp"), "vj");
+    Path fifo = directory.resolve("sound");
+    new ProcessBuilder("mkfifo", fifo.toString()).inheritIO().start().waitFor();
+    try (var receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      Process worker = start(command, directory, fifo, receiver.getLocalPort());
+      try {
+        Thread listener = Thread.ofPlatform().name("listener").start(() -> listen(receiver));
+        writeClicks(fifo, count);
+        receiver.close();
+        listener.join();
+      } finally {
+        worker.destroy();
+        if (!worker.waitFor(5, TimeUnit.SECONDS)) {
+          worker.destroyForcibly();
+        }
+      }
+    }
+    print();
+  }
+
+  private static Process start(List<String> command, Path directory, Path fifo, int port)
+      throws IOException {
+    List<String> whole = new ArrayList<>(command);
+    whole.addAll(
+        List.of(
+            "audio",
+            "--set",
+            "source=pipe:%s?rate=%d&channels=1".formatted(fifo, RATE),
+            "--set",
+            "targets=[{\"host\":\"127.0.0.1\",\"port\":%d}]".formatted(port)));
+    var builder = new ProcessBuilder(whole).inheritIO();
+    for (String variable : List.of("VJ_BUS_DIR", "VJ_CONFIG_DIR", "VJ_STATE_DIR", "VJ_CACHE_DIR")) {
+      builder.environment().put(variable, directory.resolve(variable).toString());
+    }
+    return builder.start();
+  }
+
+  /// In real time, with a click at a random place each 0.6 to 1 s.
+  private void writeClicks(Path fifo, int count) throws IOException {
+    var random = new Random(42);
+    byte[] bytes = new byte[CHUNK * Short.BYTES];
+    long sample = 0;
+    long nextClick = (long) (SETTLE_SECONDS * RATE);
+    long clickStart = Long.MIN_VALUE / 2;
+    try (OutputStream out = Files.newOutputStream(fifo)) {
+      long began = System.nanoTime();
+      while (clicks.size() < count || sample < clickStart + RATE) {
+        boolean holdsClick = false;
+        ByteBuffer chunk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < CHUNK; i++, sample++) {
+          if (sample == nextClick && clicks.size() < count) {
+            holdsClick = true;
+            clickStart = sample;
+            nextClick += (long) ((0.6 + 0.4 * random.nextDouble()) * RATE);
+          }
+          double click = 9_000 * Math.exp(-(sample - clickStart) / (0.02 * RATE));
+          chunk.putShort((short) (random.nextGaussian() * (click + 8)));
+        }
+        long due = began + sample * 1_000_000_000L / RATE;
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        if (holdsClick) {
+          clicks.add(System.nanoTime());
+        }
+        out.write(bytes);
+      }
+    }
+  }
+
+  private void listen(DatagramSocket receiver) {
+    byte[] buffer = new byte[2048];
+    while (!receiver.isClosed()) {
+      var packet = new DatagramPacket(buffer, buffer.length);
+      try {
+        receiver.receive(packet);
+        long at = System.nanoTime();
+        for (var timed :
+            OscReader.read(ByteBuffer.wrap(buffer, 0, packet.getLength())).messages()) {
+          take(timed.message(), at);
+        }
+      } catch (OscFormatException e) {
+        throw new IllegalStateException("the worker sent a broken datagram", e);
+      } catch (IOException _) {
+        return; // closed: the end of the measurement
+      }
+    }
+  }
+
+  private void take(OscMessage message, long at) {
+    switch (message.address()) {
+      case "/audio/onset" -> onsets.add(at);
+      case "/audio/levels" -> {
+        if (message.arguments().get(7) instanceof Float rms) {
+          levels.add(new Level(at, rms));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void print() {
+    print("/audio/onset", clicks.stream().map(this::untilOnset).toList());
+    print("/audio/levels", clicks.stream().map(this::untilRise).toList());
+  }
+
+  private double untilOnset(long click) {
+    return onsets.stream()
+        .filter(at -> at >= click)
+        .findFirst()
+        .map(at -> (at - click) * 1e-6)
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  private double untilRise(long click) {
+    float before = 0;
+    for (Level level : levels) {
+      if (level.at() < click) {
+        before = level.rms();
+      } else if (level.rms() > before + RISE) {
+        return (level.at() - click) * 1e-6;
+      }
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
+  private static void print(String address, List<Double> all) {
+    List<Double> found =
+        all.stream().filter(millis -> millis < MISSED_SECONDS * 1000).sorted().toList();
+    if (found.isEmpty()) {
+      System.out.printf("%-14s nothing arrived%n", address);
+      return;
+    }
+    System.out.printf(
+        "%-14s p50 %5.1f ms  p90 %5.1f ms  p99 %5.1f ms  max %5.1f ms  (%d clicks, %d missed)%n",
+        address,
+        at(found, 0.50),
+        at(found, 0.90),
+        at(found, 0.99),
+        found.getLast(),
+        all.size(),
+        all.size() - found.size());
+  }
+
+  private static double at(List<Double> sorted, double share) {
+    return sorted.get((int) Math.min(sorted.size() - 1, Math.ceil(share * sorted.size()) - 1));
+  }
+}

@@ -1,0 +1,24 @@
+package vj.workers;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import vj.bus.control.WorkerName;
+import vj.bus.worker.WorkerKind;
+import vj.workers.audio.AudioKind;
+
+/// Every worker, once. A new name does not compile until it has its line here.
+///
+/// @param environment for workers that ask the system where things are
+record Registry(Map<String, String> environment) {
+
+  WorkerKind kind(WorkerName name) {
+    return switch (name) {
+      case AUDIO -> AudioKind.of(environment);
+    };
+  }
+
+  List<WorkerKind> all() {
+    return Arrays.stream(WorkerName.values()).map(this::kind).toList();
+  }
+}
