@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFUNIXSocket;
+import org.newsclub.net.unix.AFUNIXSocketChannel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vj.bus.control.Message.ErrorReply;
@@ -29,6 +30,7 @@ final class ClientConnection implements Connection {
 
   private final String name;
   private final AFUNIXSocket socket;
+  private final AFUNIXSocketChannel channel; // java.net.Socket refuses to shut this socket down
   private final Service service;
   private final Consumer<ClientConnection> ended;
   private final Outbox outbox = new Outbox();
@@ -47,6 +49,7 @@ final class ClientConnection implements Connection {
       String name, AFUNIXSocket socket, Service service, Consumer<ClientConnection> ended) {
     this.name = name;
     this.socket = socket;
+    this.channel = socket.getChannel();
     this.service = service;
     this.ended = ended;
     this.clock = new HeartbeatClock(service.nanos().getAsLong());
@@ -117,7 +120,7 @@ final class ClientConnection implements Connection {
 
   /// Ends the connection as if the client had closed it: answers under way still leave.
   void hangUp() {
-    shutdown(socket::shutdownInput);
+    quietly(channel::shutdownInput);
   }
 
   /// Ends the connection at once.
@@ -139,8 +142,8 @@ final class ClientConnection implements Connection {
 
   private void giveUp() {
     outbox.abandon();
-    shutdown(socket::shutdownInput);
-    shutdown(socket::shutdownOutput);
+    quietly(channel::shutdownInput);
+    quietly(channel::shutdownOutput);
   }
 
   // ---- the writing thread
@@ -151,7 +154,7 @@ final class ClientConnection implements Connection {
       for (byte[] frame = outbox.take(); frame != null; frame = outbox.take()) {
         out.write(frame);
       }
-      shutdown(socket::shutdownOutput);
+      quietly(channel::shutdownOutput);
     } catch (IOException e) {
       giveUp(); // the client has gone
     } catch (InterruptedException e) {
@@ -196,18 +199,11 @@ final class ClientConnection implements Connection {
     }
   }
 
-  /// A client in the middle of a write sees its own error instead of our last frame if we close
-  /// right away: what it sends is thrown away for a moment.
+  /// A client in the middle of a write must get to read our last frame.
   private void drain() {
     outbox.finish();
-    long end = System.nanoTime() + FAREWELL.toNanos();
-    byte[] waste = new byte[64 * 1024];
     try {
-      socket.setSoTimeout((int) FAREWELL.toMillis());
-      int read;
-      do {
-        read = socket.getInputStream().read(waste);
-      } while (read >= 0 && System.nanoTime() < end);
+      Refusals.drain(socket);
     } catch (IOException e) {
       LOG.debug("{}: {}", name, e.toString()); // it has gone, or is silent: as good as its end
     }
@@ -225,7 +221,7 @@ final class ClientConnection implements Connection {
     } catch (InterruptedException e) {
       giveUp(); // the server is closing
     } finally {
-      close();
+      quietly(socket::close);
       ended.accept(this);
     }
   }
@@ -240,11 +236,7 @@ final class ClientConnection implements Connection {
     left.values().forEach(Resource::close);
   }
 
-  private void close() {
-    shutdown(socket::close);
-  }
-
-  private void shutdown(SocketAction action) {
+  private void quietly(SocketAction action) {
     try {
       action.run();
     } catch (IOException e) {

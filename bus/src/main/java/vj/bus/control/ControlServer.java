@@ -1,7 +1,6 @@
 package vj.bus.control;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +8,6 @@ import java.util.function.LongSupplier;
 import org.newsclub.net.unix.AFUNIXSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import vj.bus.control.Message.ErrorReply;
 
 /// A worker's control socket: takes connections of its own user, hands their commands to a handler
 /// and their answers back, and sends heartbeats.
@@ -26,6 +24,7 @@ public final class ControlServer implements AutoCloseable {
 
   private final Service service;
   private final UserId owner = UserId.own();
+  private final Refusals refusals;
   private final Listener listener;
   private final Heartbeats heartbeats;
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
@@ -46,6 +45,7 @@ public final class ControlServer implements AutoCloseable {
   ControlServer(SocketClaim claim, HeartbeatSource source, Service service) {
     LongSupplier nanos = service.nanos();
     this.service = service;
+    this.refusals = new Refusals(service.worker() + "-refused");
     this.listener = new Listener(claim, service.limits().check(), this::admit);
     this.heartbeats = new Heartbeats(service.worker() + "-heartbeats", source, nanos, connections);
   }
@@ -73,10 +73,10 @@ public final class ControlServer implements AutoCloseable {
       UserId peer = new UserId(socket.getPeerCredentials().getUid());
       if (!peer.equals(owner)) {
         warnOnceOfStranger(peer);
-        refuse(socket, "only uid %s may speak here, not uid %s".formatted(owner, peer));
+        refusals.refuse(socket, "only uid %s may speak here, not uid %s".formatted(owner, peer));
       } else if (connections.size() >= service.limits().clients()) {
         warnOnceOfCrowd();
-        refuse(socket, service.limits().clients() + " connections are open already");
+        refusals.refuse(socket, service.limits().clients() + " connections are open already");
       } else {
         fullSeen = false;
         serve(socket);
@@ -93,14 +93,6 @@ public final class ControlServer implements AutoCloseable {
     ClientConnection connection = new ClientConnection(name, socket, service, connections::remove);
     connections.add(connection);
     connection.start();
-  }
-
-  /// One short frame into an empty buffer: this cannot block the listener.
-  private static void refuse(AFUNIXSocket socket, String why) throws IOException {
-    try (socket;
-        OutputStream out = socket.getOutputStream()) {
-      out.write(Frames.frameOrRefusal(new ErrorReply(null, why)));
-    }
   }
 
   private static void close(AFUNIXSocket socket) {

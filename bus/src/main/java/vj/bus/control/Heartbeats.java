@@ -13,11 +13,14 @@ final class Heartbeats implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
+  /// Until [#interval] says otherwise.
+  static final Duration INTERVAL = Duration.ofSeconds(5);
+
   private final HeartbeatSource source;
   private final LongSupplier nanos;
   private final Collection<ClientConnection> connections;
   private final Thread thread;
-  private volatile long interval = Duration.ofSeconds(5).toNanos();
+  private volatile long interval = INTERVAL.toNanos();
   private boolean failed; // on the thread only
 
   /// @param connections safe to go through while others change it

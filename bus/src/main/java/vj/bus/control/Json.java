@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -31,6 +32,8 @@ public final class Json {
 
   private static final char REPLACEMENT = '\uFFFD';
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private static final Pattern SOURCE_HINT = Pattern.compile(" \\([^(]*\\[Source: .*");
 
   /// Keys are not kept between documents: a sender of ever new ones would fill that table.
   private static final JsonFactory FACTORY =
@@ -165,8 +168,7 @@ public final class Json {
   /// Jackson's own words without the hints at its settings and places that follow them.
   private static String reason(JacksonException e) {
     String text = e.getOriginalMessage().lines().findFirst().orElse("malformed");
-    int hint = text.indexOf(" (start marker at");
-    return hint < 0 ? text : text.substring(0, hint);
+    return SOURCE_HINT.matcher(text).replaceFirst("");
   }
 
   private static void write(JsonGenerator out, @Nullable Object value) {

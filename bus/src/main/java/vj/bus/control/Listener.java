@@ -19,7 +19,7 @@ final class Listener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
   /// A burst of clients that reconnect at once must not be refused.
-  private static final int BACKLOG = 128;
+  static final int BACKLOG = 128;
 
   /// Between tries when accepting fails, as it does while the process has no descriptors left.
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -48,18 +48,17 @@ final class Listener implements AutoCloseable {
     thread.start();
   }
 
-  private synchronized AFUNIXServerSocket bind() throws IOException {
+  private synchronized void bind() throws IOException {
     if (closing.getCount() == 0) {
       throw new IOException("closed");
     }
+    if (server != null) {
+      server.close(); // before the next one is bound: its close connects to the path
+    }
+    server = null;
     AFUNIXServerSocket bound = claim.bind(BACKLOG);
     bound.setSoTimeout((int) check.toMillis()); // accepting and checking share this thread
-    AFUNIXServerSocket previous = server;
     server = bound;
-    if (previous != null) {
-      previous.close();
-    }
-    return bound;
   }
 
   private synchronized @Nullable AFUNIXServerSocket server() {
@@ -81,16 +80,26 @@ final class Listener implements AutoCloseable {
   private void acceptOne() throws IOException {
     AFUNIXServerSocket current = server();
     if (current == null) {
+      bindAnew();
       return;
     }
     try {
       accepted.accept(current.accept());
-    } catch (SocketTimeoutException e) {
-      if (!claim.intact()) {
-        LOG.warn("{} has vanished; made anew", claim.socket());
-        bind();
+    } catch (IOException e) { // a timeout, mostly: time to look whether the file is still there
+      if (closing.getCount() == 0) {
+        return;
+      }
+      if (current.isClosed() || !claim.intact()) {
+        bindAnew();
+      } else if (!(e instanceof SocketTimeoutException)) {
+        throw e;
       }
     }
+  }
+
+  private void bindAnew() throws IOException {
+    bind();
+    LOG.warn("{} had vanished; made anew", claim.socket());
   }
 
   private void reportOnce(IOException e) {

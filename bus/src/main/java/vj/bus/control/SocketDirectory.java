@@ -29,9 +29,9 @@ public final class SocketDirectory {
   private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rwx------");
 
   /// `sizeof sun_path` less the terminating zero.
-  private static final int PATH_LIMIT_LINUX = 107;
+  static final int PATH_LIMIT_LINUX = 107;
 
-  private static final int PATH_LIMIT_MACOS = 103;
+  static final int PATH_LIMIT_MACOS = 103;
 
   private final Path path;
 

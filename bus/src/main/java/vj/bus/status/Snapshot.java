@@ -1,0 +1,37 @@
+package vj.bus.status;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import vj.bus.status.WorkerStatus.Health;
+
+/// All workers at one moment. Immutable.
+///
+/// @param initSystemProblem why the init system could not be asked; empty when it was
+/// @param workers known ones first, in the order of their names' list, then whatever else answers
+public record Snapshot(Optional<String> initSystemProblem, List<WorkerStatus> workers) {
+
+  public Snapshot {
+    workers = List.copyOf(workers);
+  }
+
+  /// Something runs, and everything that should run is well.
+  public boolean healthy() {
+    List<WorkerStatus> wanted = workers.stream().filter(WorkerStatus::wanted).toList();
+    return !wanted.isEmpty() && wanted.stream().allMatch(w -> w.health() == Health.HEALTHY);
+  }
+
+  /// For `--json`: a client of the status layer finds `workers` as it knows it.
+  public Map<String, @Nullable Object> plain() {
+    Map<String, @Nullable Object> byName = new LinkedHashMap<>();
+    workers.forEach(worker -> byName.put(worker.name(), worker.plain()));
+    Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+    plain.put("healthy", healthy());
+    plain.put("init_system_problem", initSystemProblem.orElse(null));
+    plain.put("workers", byName);
+    plain.put("total_managed", workers.stream().filter(WorkerStatus::installed).count());
+    return plain;
+  }
+}

@@ -1,0 +1,152 @@
+package vj.bus.status;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import vj.bus.control.SocketDirectory;
+import vj.bus.control.WorkerName;
+import vj.bus.status.Probe.Absent;
+import vj.bus.status.Probe.Answering;
+import vj.bus.status.Probe.Silent;
+
+/// Reads the init system and every control socket, all at the same time, into a [Snapshot].
+///
+/// A worker that does not answer costs 300 ms, however many of them there are. One thread reads.
+public final class StatusReader {
+
+  /// A worker answers `get_state` in under a millisecond; one that needs longer than this is hung,
+  /// and people wait for the table.
+  private static final Duration SOCKET_LIMIT = Duration.ofMillis(300);
+
+  /// For a connect that blocks because the backlog of a stopped worker is full. Not shorter: in it is
+  /// also what our own process needs to load a client while the machine is busy.
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+
+  /// [Systemd] bounds itself by the same time; this also covers what forks slowly.
+  private static final Duration UNITS_LIMIT = Duration.ofMillis(2_500);
+
+  private final SocketDirectory directory;
+  private final ServiceManager services;
+  private final LongSupplier nanos;
+  private final Map<String, Heard> heard = new HashMap<>();
+
+  private record Heard(long nanos, long pid, double cpuSeconds) {}
+
+  public StatusReader(SocketDirectory directory, ServiceManager services, LongSupplier nanos) {
+    this.directory = directory;
+    this.services = services;
+    this.nanos = nanos;
+  }
+
+  /// @throws InterruptedException when the caller no longer wants to know
+  public Snapshot read() throws InterruptedException {
+    FutureTask<List<ServiceUnit>> units = begin("status-units", services::list);
+    Map<String, FutureTask<Probe>> probes = new LinkedHashMap<>();
+    for (Path socket : sockets()) {
+      String name = SocketDirectory.stem(socket);
+      probes.put(name, begin("status-" + name, () -> SocketProbe.ask(socket, SOCKET_LIMIT)));
+    }
+    Map<String, Probe> answers = answers(probes);
+
+    Optional<String> problem = Optional.empty();
+    Map<WorkerName, ServiceUnit> byName = new HashMap<>();
+    try {
+      units
+          .get(UNITS_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+          .forEach(unit -> byName.put(unit.worker(), unit));
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      problem = Optional.of(String.valueOf(cause == null ? e : cause.getMessage()));
+    } catch (TimeoutException _) {
+      problem = Optional.of("the init system does not answer");
+    }
+    return new Snapshot(problem, combine(byName, answers));
+  }
+
+  /// A directory that cannot be read has no sockets for us; `vj doctor` says why.
+  private List<Path> sockets() {
+    try {
+      return directory.sockets();
+    } catch (IOException _) {
+      return List.of();
+    }
+  }
+
+  private Map<String, Probe> answers(Map<String, FutureTask<Probe>> probes)
+      throws InterruptedException {
+    long end = System.nanoTime() + CONNECT_LIMIT.toNanos() + SOCKET_LIMIT.toNanos();
+    Map<String, Probe> answers = new LinkedHashMap<>();
+    for (Map.Entry<String, FutureTask<Probe>> probe : probes.entrySet()) {
+      try {
+        long left = Math.max(0, end - System.nanoTime());
+        answers.put(probe.getKey(), probe.getValue().get(left, TimeUnit.NANOSECONDS));
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a probe failed", e.getCause());
+      } catch (TimeoutException _) {
+        answers.put(probe.getKey(), new Silent(SocketProbe.silence(CONNECT_LIMIT)));
+      }
+    }
+    return answers;
+  }
+
+  private List<WorkerStatus> combine(
+      Map<WorkerName, ServiceUnit> units, Map<String, Probe> answers) {
+    Map<String, Probe> rest = new LinkedHashMap<>(answers);
+    List<WorkerStatus> workers = new ArrayList<>();
+    for (WorkerName known : WorkerName.values()) {
+      Probe probe = Optional.ofNullable(rest.remove(known.busName())).orElseGet(Absent::new);
+      workers.add(status(known.busName(), Optional.ofNullable(units.get(known)), probe));
+    }
+    rest.forEach((name, probe) -> workers.add(status(name, Optional.empty(), probe)));
+    return workers;
+  }
+
+  private WorkerStatus status(String name, Optional<ServiceUnit> unit, Probe probe) {
+    long now = nanos.getAsLong();
+    OptionalDouble cpu = OptionalDouble.empty();
+    if (probe instanceof Answering answering) {
+      double seconds =
+          answering.stats().get("cpu_seconds") instanceof Number used ? used.doubleValue() : 0;
+      Heard before = heard.put(name, new Heard(now, answering.pid(), seconds));
+      cpu = OptionalDouble.of(cpuPercent(answering, seconds, before, now));
+    }
+    Optional<Duration> age =
+        Optional.ofNullable(heard.get(name)).map(last -> Duration.ofNanos(now - last.nanos()));
+    return new WorkerStatus(name, WorkerName.of(name), unit, probe, age, cpu);
+  }
+
+  private static double cpuPercent(
+      Answering answering, double seconds, @Nullable Heard before, long now) {
+    double used = seconds;
+    double over = answering.uptimeSec();
+    if (before != null && before.pid() == answering.pid() && now > before.nanos()) {
+      used = seconds - before.cpuSeconds();
+      over = (now - before.nanos()) / 1e9;
+    }
+    return over > 0 ? Math.max(0, 100 * used / over) : 0;
+  }
+
+  /// On a thread of its own: a socket belongs to a platform thread, and one that hangs is left
+  /// behind without holding the process.
+  private static <T> FutureTask<T> begin(String name, Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return task;
+  }
+}

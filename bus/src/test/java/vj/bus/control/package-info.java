@@ -1,0 +1,4 @@
+@NullMarked
+package vj.bus.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,217 @@
+package vj.bus.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.newsclub.net.unix.AFUNIXServerSocket;
+import org.newsclub.net.unix.AFUNIXSocketAddress;
+import vj.bus.control.SocketDirectory;
+import vj.bus.status.Probe.Absent;
+import vj.bus.status.Probe.Stale;
+import vj.bus.status.WorkerStatus.Health;
+
+@Timeout(20)
+final class StatusReaderTest {
+
+  private static final String NO_BUS =
+      "echo 'Failed to connect to bus: No medium found' >&2; exit 1";
+
+  private Path root = Path.of("");
+  private SocketDirectory directory = SocketDirectory.locate(Map.of("VJ_BUS_DIR", "/unused"));
+  private FakePrograms programs = new FakePrograms(root);
+
+  @BeforeEach
+  void prepare() throws IOException {
+    root = Files.createTempDirectory(Path.of("/tmp"), "vj");
+    directory = SocketDirectory.locate(Map.of("VJ_BUS_DIR", root.resolve("bus").toString()));
+    directory.prepare();
+    programs = new FakePrograms(root).program("systemctl", NO_BUS);
+  }
+
+  @AfterEach
+  void remove() throws IOException {
+    try (var files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private StatusReader reader() {
+    return new StatusReader(
+        directory, new Systemd(programs.environment(Map.of()), System::nanoTime), System::nanoTime);
+  }
+
+  private static WorkerStatus audio(Snapshot snapshot) {
+    return snapshot.workers().getFirst();
+  }
+
+  @Test
+  void showsWhatAnswersWhereThereIsNoInitSystem() throws Exception {
+    try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer")) {
+      Snapshot snapshot = reader().read();
+
+      assertEquals(
+          Optional.of("Failed to connect to bus: No medium found"), snapshot.initSystemProblem());
+      assertEquals(Health.HEALTHY, audio(snapshot).health());
+      assertEquals(ProcessHandle.current().pid(), audio(snapshot).pid().orElseThrow());
+      assertEquals(Optional.of("plays a fake"), audio(snapshot).doing());
+      assertTrue(snapshot.healthy());
+      assertTrue(worker.commands().contains("get_state"));
+    }
+  }
+
+  @Test
+  void isNotHealthyWhileNothingRuns() throws Exception {
+    Snapshot snapshot = reader().read();
+
+    assertEquals(new Absent(), audio(snapshot).probe());
+    assertEquals(Health.STOPPED, audio(snapshot).health());
+    assertFalse(snapshot.healthy());
+  }
+
+  @Test
+  void passesADegradedWorkersComplaintOn() throws Exception {
+    try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer")) {
+      worker.degrade("no sound card");
+
+      Snapshot snapshot = reader().read();
+
+      assertEquals(Health.DEGRADED, audio(snapshot).health());
+      assertEquals(Optional.of("no sound card"), audio(snapshot).lastError());
+      assertFalse(snapshot.healthy());
+    }
+  }
+
+  @Test
+  void doesNotWaitForWorkersThatHang() throws Exception {
+    // Listening sockets that nobody serves: what stopped processes look like from outside.
+    List<AFUNIXServerSocket> stopped = new ArrayList<>();
+    for (String stem : List.of("audio_analyzer", "a", "b", "c", "d", "e", "f", "g")) {
+      stopped.add(listening(stem));
+    }
+    long began = System.nanoTime();
+
+    Snapshot snapshot = reader().read();
+
+    // One after the other they would take 2.4 s.
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    assertTrue(took.compareTo(Duration.ofMillis(1_300)) < 0, () -> "took " + took);
+    assertEquals(8, snapshot.workers().stream().filter(w -> w.health() == Health.SILENT).count());
+    for (AFUNIXServerSocket socket : stopped) {
+      socket.close();
+    }
+  }
+
+  private AFUNIXServerSocket listening(String stem) throws IOException {
+    return AFUNIXServerSocket.bindOn(AFUNIXSocketAddress.of(directory.socket(stem)));
+  }
+
+  @Test
+  void tellsASocketThatWasLeftBehind() throws Exception {
+    Path socket = directory.socket("audio_analyzer");
+    AFUNIXServerSocket left = AFUNIXServerSocket.bindOn(AFUNIXSocketAddress.of(socket), false);
+    left.close();
+    if (!Files.exists(socket)) {
+      Files.createFile(socket);
+    }
+
+    Snapshot snapshot = reader().read();
+
+    assertEquals(new Stale(), audio(snapshot).probe());
+    assertEquals(Health.STOPPED, audio(snapshot).health());
+  }
+
+  @Test
+  void listsWorkersThatItDoesNotKnow() throws Exception {
+    try (FakeWorker worker = FakeWorker.start(directory, "smoke_machine")) {
+      Snapshot snapshot = reader().read();
+
+      List<String> names = snapshot.workers().stream().map(WorkerStatus::name).toList();
+      assertTrue(names.contains("smoke_machine"), names::toString);
+      assertFalse(worker.commands().isEmpty());
+    }
+  }
+
+  @Test
+  void remembersWhenASilentWorkerWasLastHeard() throws Exception {
+    StatusReader reader = reader();
+    try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer")) {
+      reader.read();
+      assertFalse(worker.commands().isEmpty());
+    }
+
+    Snapshot after = reader.read();
+
+    assertTrue(audio(after).heartbeatAge().isPresent());
+    assertEquals(Health.STOPPED, audio(after).health());
+  }
+
+  @Test
+  void putsUnitAndSocketTogether() throws Exception {
+    programs.program(
+        "systemctl",
+        FakePrograms.shown("vj-audio", "active", "running", "Result=success"));
+    try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer")) {
+      Snapshot snapshot = reader().read();
+
+      Map<?, ?> workers = (Map<?, ?>) snapshot.plain().get("workers");
+      Map<?, ?> audio = (Map<?, ?>) workers.get("audio_analyzer");
+      assertEquals(true, audio.get("enabled"));
+      assertEquals(true, audio.get("running"));
+      assertEquals(true, audio.get("healthy"));
+      assertEquals("active", audio.get("state"));
+      assertEquals("running", audio.get("sub_state"));
+      assertEquals(2L, audio.get("restart_count"));
+      assertFalse(worker.commands().isEmpty());
+    }
+  }
+
+  @Test
+  void countsAnActiveUnitWithoutASocketAsSilent() throws Exception {
+    programs.program(
+        "systemctl",
+        FakePrograms.shown("vj-audio", "active", "running", "Result=success"));
+
+    assertEquals(Health.SILENT, audio(reader().read()).health());
+  }
+
+  @Test
+  void countsAnEnabledWorkerThatIsStoppedAgainstHealth() throws Exception {
+    programs.program(
+        "systemctl",
+        FakePrograms.shown("vj-audio", "inactive", "dead", "Result=success"));
+
+    Snapshot snapshot = reader().read();
+
+    assertTrue(audio(snapshot).wanted());
+    assertFalse(snapshot.healthy());
+  }
+
+  @Test
+  void saysHowAUnitThatGaveUpEnded() throws Exception {
+    programs.program(
+        "systemctl",
+        FakePrograms.shown("vj-audio", "failed", "failed", "Result=watchdog\nNRestarts=5"));
+
+    WorkerStatus audio = audio(reader().read());
+
+    assertEquals(Health.FAILED, audio.health());
+    assertEquals(
+        Optional.of("gave up after 5 restarts: hung: killed by the watchdog"), audio.lastError());
+  }
+}

@@ -1,0 +1,16 @@
+package vj.console;
+
+/// How `vj` ends. Scripts rely on these numbers.
+final class ExitCodes {
+
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int USAGE = 64;
+
+  /// Not running; for `vj up`: running already.
+  static final int NOT_RUNNING = 69;
+
+  static final int CONFIGURATION = 78;
+
+  private ExitCodes() {}
+}

@@ -1,0 +1,173 @@
+package vj.console;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import vj.bus.control.ControlClient;
+import vj.bus.control.Message.Ack;
+import vj.bus.control.Message.Heartbeat;
+import vj.bus.control.SocketDirectory;
+
+/// Keeps a live subscription at every running worker: their OSC comes to a UDP port of ours and
+/// their heartbeats to a listener, for as long as the feed is open. Workers that come back are
+/// subscribed to again.
+///
+/// It owns its connections and the thread `subscriptions`, on which the listener is called.
+final class LiveFeed implements AutoCloseable {
+
+  /// How long a worker that has come back may go unnoticed.
+  private static final Duration SCAN_INTERVAL = Duration.ofMillis(250);
+
+  private static final Duration ANSWER_LIMIT = Duration.ofMillis(500);
+
+  /// `next` with no wait at all would be no limit at all.
+  private static final Duration GLANCE = Duration.ofMillis(1);
+
+  /// What happens to the feed.
+  interface Listener {
+    void subscribed(String worker);
+
+    /// It ended, or could not be subscribed to.
+    void gone(String worker, String why);
+
+    void heard(Heartbeat heartbeat);
+  }
+
+  /// @param port our own, on loopback
+  /// @param patterns OSC address patterns; empty for everything
+  record Wish(int port, List<String> patterns) {
+    Map<String, Object> fields() {
+      return Map.of("topics", List.of("heartbeat", "osc"), "port", (long) port, "patterns", patterns);
+    }
+  }
+
+  private final SocketDirectory directory;
+  private final Wish wish;
+  private final Listener listener;
+  private final Thread thread = new Thread(this::run, "subscriptions");
+
+  // Only the thread above touches these.
+  private final Map<String, ControlClient> clients = new HashMap<>();
+  private final Set<String> refused = new HashSet<>();
+
+  LiveFeed(SocketDirectory directory, Wish wish, Listener listener) {
+    this.directory = directory;
+    this.wish = wish;
+    this.listener = listener;
+  }
+
+  void start() {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(ANSWER_LIMIT.multipliedBy(2));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        listen();
+        find();
+        TimeUnit.MILLISECONDS.sleep(SCAN_INTERVAL.toMillis());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      clients.values().forEach(ControlClient::close);
+    }
+  }
+
+  private void find() {
+    List<Path> sockets;
+    try {
+      sockets = directory.sockets();
+    } catch (IOException _) {
+      return; // it may come yet
+    }
+    for (Path socket : sockets) {
+      if (!clients.containsKey(SocketDirectory.stem(socket))) {
+        subscribe(socket);
+      }
+    }
+  }
+
+  private void subscribe(Path socket) {
+    String worker = SocketDirectory.stem(socket);
+    ControlClient client;
+    try {
+      client = ControlClient.connect(socket);
+    } catch (IOException _) {
+      return; // a stale socket: its worker is down or starting
+    }
+    try {
+      Ack answer = client.ask("subscribe", wish.fields(), ANSWER_LIMIT);
+      if (answer.success()) {
+        clients.put(worker, client);
+        refused.remove(worker);
+        listener.subscribed(worker);
+        listener.heard(first(worker, Workers.data(answer)));
+        return;
+      }
+      refuse(worker, String.valueOf(answer.message()));
+    } catch (IOException e) {
+      refuse(worker, String.valueOf(e.getMessage()));
+    }
+    client.close();
+  }
+
+  /// The answer to `subscribe` holds what a heartbeat would.
+  private static Heartbeat first(String worker, Map<String, @Nullable Object> data) {
+    return new Heartbeat(
+        worker,
+        data.get("pid") instanceof Number pid ? pid.longValue() : 0,
+        data.get("uptime_sec") instanceof Number uptime ? uptime.doubleValue() : 0,
+        Workers.object(data.get("stats")));
+  }
+
+  /// Said once, tried on.
+  private void refuse(String worker, String why) {
+    if (refused.add(worker)) {
+      listener.gone(worker, why);
+    }
+  }
+
+  private void listen() {
+    for (Iterator<Map.Entry<String, ControlClient>> each = clients.entrySet().iterator();
+        each.hasNext(); ) {
+      Map.Entry<String, ControlClient> entry = each.next();
+      try {
+        hear(entry.getValue());
+      } catch (IOException e) {
+        entry.getValue().close();
+        each.remove();
+        listener.gone(
+            entry.getKey(), e instanceof EOFException ? "it ended" : String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void hear(ControlClient client) throws IOException {
+    for (var next = client.next(GLANCE); next.isPresent(); next = client.next(GLANCE)) {
+      if (next.get() instanceof Heartbeat heartbeat) {
+        listener.heard(heartbeat);
+      }
+    }
+  }
+}

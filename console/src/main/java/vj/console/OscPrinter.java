@@ -1,0 +1,131 @@
+package vj.console;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import vj.bus.control.Message.Heartbeat;
+import vj.bus.telemetry.OscMessage;
+import vj.bus.telemetry.OscReceiver;
+
+/// Prints messages on the main thread as they come in on others.
+///
+/// @param waiting what has come and is not yet printed: messages, and notes about the feed; what
+///   does not fit is dropped and counted
+record OscPrinter(Shell shell, boolean json, BlockingQueue<Line> waiting, AtomicLong dropped)
+    implements LiveFeed.Listener {
+
+  /// A second of every worker at full rate. A terminal that is slower gets what it can take.
+  static final int WAITING = 2_000;
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
+  OscPrinter(Shell shell, boolean json, BlockingQueue<Line> waiting) {
+    this(shell, json, waiting, new AtomicLong());
+  }
+
+  /// Something to print.
+  sealed interface Line {}
+
+  private record Received(Instant at, String sender, OscMessage message) implements Line {}
+
+  private record Note(String text) implements Line {}
+
+  OscReceiver.Handler matching(Predicate<String> wanted) {
+    return (message, sender, _, _) -> {
+      if (wanted.test(message.address())) {
+        offer(new Received(Instant.now(), name(sender), message));
+      }
+    };
+  }
+
+  private void offer(Line line) {
+    if (!waiting.offer(line)) {
+      dropped.incrementAndGet();
+    }
+  }
+
+  private static String name(InetSocketAddress sender) {
+    return sender.getAddress().getHostAddress() + ":" + sender.getPort();
+  }
+
+  @Override
+  public void subscribed(String worker) {
+    offer(new Note("listening to " + worker));
+  }
+
+  @Override
+  public void gone(String worker, String why) {
+    offer(new Note("lost %s: %s; waiting for it".formatted(worker, why)));
+  }
+
+  @Override
+  public void heard(Heartbeat heartbeat) {}
+
+  /// Until `most` messages are printed, nobody reads any more, or the thread is interrupted.
+  void print(long most) throws InterruptedException {
+    long printed = 0;
+    while (printed < most) {
+      Line line = waiting.take();
+      switch (line) {
+        case Note note -> shell.err().println(shell.paint().dim(note.text()));
+        case Received received -> {
+          print(received);
+          printed++;
+        }
+      }
+      tellDropped();
+      shell.err().flush();
+      // Flushed when there is time for it; checkError also tells that `head` has seen enough.
+      if (waiting.isEmpty() && shell.out().checkError()) {
+        return;
+      }
+    }
+    shell.out().flush();
+  }
+
+  private void tellDropped() {
+    long lost = waiting.isEmpty() ? dropped.getAndSet(0) : 0;
+    if (lost > 0) {
+      shell.err().println("vj: %d messages came faster than they could be printed".formatted(lost));
+    }
+  }
+
+  private void print(Received received) {
+    OscMessage message = received.message();
+    if (json) {
+      shell.json(plain(received));
+      return;
+    }
+    StringBuilder line = new StringBuilder();
+    line.append(shell.paint().dim(LocalTime.ofInstant(received.at(), ZoneId.systemDefault()).format(TIME)));
+    line.append("  ").append(shell.paint().strong(message.address()));
+    line.append("  ").append(shell.paint().dim(message.typeTags()));
+    for (Object argument : message.arguments()) {
+      line.append(' ').append(OscText.print(argument));
+    }
+    shell.out().println(line);
+  }
+
+  private static Map<String, @Nullable Object> plain(Received received) {
+    OscMessage message = received.message();
+    List<@Nullable Object> arguments = new ArrayList<>();
+    message.arguments().forEach(argument -> arguments.add(OscText.plain(argument)));
+    Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+    plain.put("timestamp", received.at().toEpochMilli() / 1_000.0);
+    plain.put("address", message.address());
+    plain.put("types", message.typeTags());
+    plain.put("args", arguments);
+    plain.put("source", received.sender());
+    return plain;
+  }
+}

@@ -1,0 +1,107 @@
+package vj.console;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vj.bus.telemetry.OscFormatException;
+import vj.bus.telemetry.OscPattern;
+import vj.bus.telemetry.OscReceiver;
+
+/// `vj osc`: sees what is sent, and sends.
+@Command(
+    description = "Shows OSC as it is sent, and sends some.",
+    synopsisSubcommandLabel = "monitor|send",
+    footer = {"", "Example: vj osc monitor --pattern '/audio/{beat,bpm}'"})
+final class OscVerb {
+
+  private final Shell shell;
+
+  OscVerb(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Command(
+      name = "monitor",
+      description = {
+        "Prints messages as they come, until Ctrl-C.",
+        "Without --port it asks every running worker for a copy of what it sends; workers that come"
+            + " back are asked again, and no other receiver notices."
+      },
+      footer = {"", "Example: vj osc monitor --pattern '/audio/beat' --count 10 --json"})
+  int monitor(
+      @Option(names = "--pattern", paramLabel = "P", description = "An OSC address pattern.")
+          @Nullable String pattern,
+      @Option(names = "--port", paramLabel = "N", description = "Listen on this UDP port instead.")
+          @Nullable Integer port,
+      @Option(names = "--count", paramLabel = "N", description = "End after N messages.")
+          @Nullable Long count,
+      @Option(names = "--json", description = "One JSON object on each line.") boolean json)
+      throws Failure, InterruptedException {
+    Predicate<String> wanted = pattern == null ? _ -> true : pattern(pattern)::matches;
+    if (count != null && count < 1) {
+      throw Failure.usage("--count takes a number from 1, not " + count);
+    }
+    long most = count == null ? Long.MAX_VALUE : count;
+    OscPrinter printer = new OscPrinter(shell, json, new LinkedBlockingQueue<>(OscPrinter.WAITING));
+    try (OscReceiver receiver = new OscReceiver(bind(port), printer.matching(wanted))) {
+      receiver.start();
+      if (port != null) {
+        printer.print(most);
+        return ExitCodes.DONE;
+      }
+      LiveFeed.Wish wish =
+          new LiveFeed.Wish(receiver.port(), pattern == null ? List.of() : List.of(pattern));
+      try (LiveFeed feed = new LiveFeed(new Workers(shell).directory(), wish, printer)) {
+        feed.start();
+        printer.print(most);
+        return ExitCodes.DONE;
+      }
+    } catch (IOException e) {
+      throw Failure.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Command(
+      name = "send",
+      description = "Sends one message.",
+      footer = {
+        "",
+        "Arguments are typed by what they look like: 1 is an int32, 1.0 a float32, the rest text;",
+        "or by type tags in front of them, one letter of i, f, s for each, as oscsend has it.",
+        "Example: vj osc send localhost:9000 /karaoke/track issssfi 1 test Artist Title '' 200 0"
+      })
+  int send(
+      @Parameters(paramLabel = "HOST:PORT") String target,
+      @Parameters(paramLabel = "ADDRESS") String address,
+      @Parameters(arity = "0..*", paramLabel = "[TYPES] ARG") @Nullable List<String> arguments)
+      throws Failure {
+    OscText.send(target, address, arguments == null ? List.of() : arguments);
+    return ExitCodes.DONE;
+  }
+
+  private static OscPattern pattern(String text) throws Failure {
+    try {
+      return OscPattern.parse(text);
+    } catch (OscFormatException e) {
+      throw Failure.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// A port that is named is for senders anywhere; our own is for the workers here.
+  private static InetSocketAddress bind(@Nullable Integer port) throws Failure {
+    if (port == null) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+    if (port < 1 || port > 65_535) {
+      throw Failure.usage("--port takes 1 to 65535, not " + port);
+    }
+    return new InetSocketAddress(port);
+  }
+}

@@ -1,0 +1,106 @@
+package vj.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import vj.bus.status.ServiceUnit;
+import vj.bus.status.Snapshot;
+import vj.bus.status.WorkerStatus;
+import vj.bus.status.WorkerStatus.Health;
+
+/// A snapshot as a table for people. Stateless.
+record StatusTable(Paint paint) {
+
+  private static final List<String> HEADINGS =
+      List.of("WORKER", "STATE", "UNIT", "PID", "UP", "RESTARTS", "CPU", "MEMORY", "HEARD");
+
+  private static final String UNKNOWN = "-";
+
+  List<String> lines(Snapshot snapshot) {
+    Columns table = new Columns();
+    table.row(HEADINGS.stream().map(paint::dim).toList());
+    List<String> notes = new ArrayList<>();
+    for (WorkerStatus worker : snapshot.workers()) {
+      table.row(cells(worker));
+      worker.doing().ifPresent(doing -> notes.add(worker.shortName() + ": " + doing));
+      worker
+          .lastError()
+          .filter(_ -> worker.health() != Health.HEALTHY)
+          .ifPresent(why -> notes.add(colour(worker.health(), worker.shortName() + ": " + why)));
+    }
+    snapshot
+        .initSystemProblem()
+        .ifPresent(why -> notes.add(paint.dim("no init system reachable: " + why)));
+    List<String> lines = new ArrayList<>(table.lines());
+    if (!notes.isEmpty()) {
+      lines.add("");
+      lines.addAll(notes);
+    }
+    return lines;
+  }
+
+  private List<String> cells(WorkerStatus worker) {
+    Optional<Integer> restarts = worker.unit().map(ServiceUnit::restarts);
+    return List.of(
+        paint.strong(worker.shortName()),
+        colour(worker.health(), worker.health().name().toLowerCase(Locale.ROOT)),
+        worker.unit().map(StatusTable::unit).orElse(UNKNOWN),
+        text(worker.pid()),
+        worker.uptime().map(StatusTable::brief).orElse(UNKNOWN),
+        restarts.map(String::valueOf).orElse(UNKNOWN),
+        percent(worker.cpuPercent()),
+        megabytes(worker.rssBytes()),
+        worker.heartbeatAge().map(StatusTable::ago).orElse(UNKNOWN));
+  }
+
+  private static String unit(ServiceUnit unit) {
+    if (!unit.installed()) {
+      return "none";
+    }
+    return unit.enabled() ? "enabled" : "disabled";
+  }
+
+  private String colour(Health health, String text) {
+    return switch (health) {
+      case HEALTHY -> paint.good(text);
+      case STARTING, STOPPING, WAITING, DEGRADED -> paint.warning(text);
+      case SILENT, FAILED -> paint.bad(text);
+      case STOPPED -> paint.dim(text);
+    };
+  }
+
+  private static String text(OptionalLong number) {
+    return number.isPresent() ? Long.toString(number.getAsLong()) : UNKNOWN;
+  }
+
+  private static String percent(OptionalDouble value) {
+    return value.isPresent() ? "%.1f %%".formatted(value.getAsDouble()) : UNKNOWN;
+  }
+
+  private static String megabytes(OptionalLong bytes) {
+    return bytes.isPresent() ? "%d MB".formatted(bytes.getAsLong() >> 20) : UNKNOWN;
+  }
+
+  private static String ago(Duration age) {
+    return age.toMillis() < 1_000 ? "now" : age.toSeconds() + " s ago";
+  }
+
+  /// The two largest units: `3d 4h`, `2h 03m`, `5m 20s`, `7s`.
+  static String brief(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 60) {
+      return seconds + "s";
+    }
+    if (seconds < 3_600) {
+      return "%dm %02ds".formatted(seconds / 60, seconds % 60);
+    }
+    if (seconds < 86_400) {
+      return "%dh %02dm".formatted(seconds / 3_600, seconds / 60 % 60);
+    }
+    return "%dd %dh".formatted(seconds / 86_400, seconds / 3_600 % 24);
+  }
+}

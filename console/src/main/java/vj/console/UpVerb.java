@@ -1,0 +1,120 @@
+package vj.console;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import vj.bus.control.ControlClient;
+import vj.bus.control.WorkerName;
+import vj.bus.status.Program;
+import vj.bus.telemetry.OscReceiver;
+
+/// `vj up`: all there is, in this terminal, without an init system.
+@Command(
+    description = {
+      "Runs workers in this terminal and shows what the music does, until Ctrl-C ends all of them.",
+      "Workers that die are restarted. What they log is shown, and kept in files."
+    },
+    footer = {"", "Needs no sound card and no set-up: vj up --demo"})
+final class UpVerb implements Callable<Integer> {
+
+  private static final Duration PID_LIMIT = Duration.ofMillis(300);
+
+  @Option(names = "--demo", description = "Play the built-in demo track instead of listening.")
+  private boolean demo;
+
+  @Parameters(arity = "0..*", paramLabel = "WORKER", description = "Which (default: all).")
+  private @Nullable List<String> names;
+
+  private final Shell shell;
+
+  UpVerb(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws Failure, InterruptedException {
+    Workers workers = new Workers(shell);
+    List<WorkerName> chosen = Workers.named(names == null ? List.of() : names);
+    Program program = shell.image().worker(shell.environment()).outsideUnits();
+    for (WorkerName name : chosen) {
+      refuseRunning(workers, name);
+    }
+    ForegroundWorkers.Plan plan =
+        new ForegroundWorkers.Plan(
+            program,
+            chosen,
+            demo ? List.of("source=demo") : List.of(),
+            WorkerLogs.directory(shell.environment()));
+    MusicListener music = new MusicListener();
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (OscReceiver receiver = new OscReceiver(anyPort, music)) {
+      receiver.start();
+      LiveFeed.Wish wish = new LiveFeed.Wish(receiver.port(), MusicListener.PATTERNS);
+      try (UpView view = new UpView(shell, music);
+          LiveFeed feed = new LiveFeed(workers.directory(), wish, view);
+          ForegroundWorkers children =
+              new ForegroundWorkers(plan, System::nanoTime, view::say)) {
+        view.start();
+        children.start();
+        feed.start();
+        return watch(children, view);
+      }
+    } catch (IOException e) {
+      throw Failure.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static int watch(ForegroundWorkers children, UpView view)
+      throws IOException, InterruptedException {
+    while (true) {
+      children.supervise();
+      if (children.allDown()) {
+        return children.exitCode();
+      }
+      view.show();
+    }
+  }
+
+  /// Two of one worker would send everything twice; the second could not take the socket anyway.
+  private static void refuseRunning(Workers workers, WorkerName name) throws Failure {
+    Optional<ControlClient> connected = workers.connect(name);
+    if (connected.isEmpty()) {
+      return;
+    }
+    try (ControlClient client = connected.get()) {
+      throw Failure.notRunning(
+          "%s is running already (pid %s); stop it first: vj stop %s"
+              .formatted(name.shortName(), pid(client, workers, name), name.shortName()));
+    }
+  }
+
+  private static String pid(ControlClient client, Workers workers, WorkerName name) {
+    try {
+      Object pid =
+          Workers.data(client.ask("get_state", Map.of(), PID_LIMIT)).get("pid");
+      return String.valueOf(pid);
+    } catch (IOException _) {
+      return lockedBy(workers.directory().path().resolve(name.busName() + ".lock"));
+    }
+  }
+
+  /// A worker that hangs cannot say its pid; the file that it has locked does.
+  private static String lockedBy(Path lock) {
+    try {
+      return Files.readString(lock).strip();
+    } catch (IOException _) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package vj.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import vj.bus.control.Json;
+import vj.bus.status.FakePrograms;
+import vj.bus.status.FakeWorker;
+
+@Timeout(30)
+final class StatusVerbTest {
+
+  @Test
+  void showsAWorkerThatRunsWithoutAnInitSystem() throws Exception {
+    try (Stage stage = Stage.open();
+        FakeWorker worker = FakeWorker.start(stage.sockets(), "audio_analyzer")) {
+      Stage.Outcome outcome = stage.vj("status");
+
+      assertEquals(0, outcome.exitCode());
+      String row = outcome.lines().get(1);
+      assertTrue(row.matches("audio +healthy +- +\\d+ +30s +- +5\\.0 % +42 MB +now"), row);
+      assertTrue(outcome.out().contains("audio: plays a fake"), outcome.out());
+      assertTrue(outcome.out().contains("no init system reachable: Failed to connect to bus"));
+      assertTrue(worker.commands().contains("get_state"));
+    }
+  }
+
+  @Test
+  void failsWhileAWorkerComplains() throws Exception {
+    try (Stage stage = Stage.open();
+        FakeWorker worker = FakeWorker.start(stage.sockets(), "audio_analyzer")) {
+      worker.degrade("no sound card");
+
+      Stage.Outcome outcome = stage.vj("status");
+
+      assertEquals(1, outcome.exitCode());
+      assertTrue(outcome.out().contains("audio: no sound card"), outcome.out());
+    }
+  }
+
+  @Test
+  void printsOneJsonObjectThatClientsOfTheStatusLayerKnow() throws Exception {
+    try (Stage stage = Stage.open();
+        FakeWorker worker = FakeWorker.start(stage.sockets(), "audio_analyzer")) {
+      stage
+          .programs()
+          .program(
+              "systemctl", FakePrograms.shown("vj-audio", "active", "running", "Result=success"));
+
+      Stage.Outcome outcome = stage.vj("status", "--json");
+
+      assertEquals(List.of("get_state"), worker.commands().stream().skip(1).toList());
+      Map<String, ?> said = Json.object(outcome.out().strip(), "out");
+      assertEquals(true, said.get("healthy"));
+      Map<?, ?> audio = (Map<?, ?>) ((Map<?, ?>) said.get("workers")).get("audio_analyzer");
+      assertEquals("running", audio.get("sub_state"));
+      assertEquals(2L, audio.get("restart_count"));
+    }
+  }
+
+  @Test
+  void alignsItsColumnsWhateverTheColours() {
+    Columns columns = new Columns();
+    columns.row(List.of("a", new Paint(true).good("bb"), "c"));
+    columns.row(List.of("aaaa", "b", "c"));
+
+    List<String> lines = columns.lines();
+
+    assertEquals("a      \u001b[32mbb\u001b[0m   c", lines.get(0));
+    assertEquals("aaaa   b    c", lines.get(1));
+  }
+}
