@@ -67,7 +67,7 @@ public final class PulseServer implements AutoCloseable {
   public void unplug(String sink) throws IOException, InterruptedException {
     for (String line : pactl("list", "short", "modules").lines().toList()) {
       if (line.contains("sink_name=" + sink)) {
-        pactl("unload-module", line.split("\t")[0]);
+        pactl("unload-module", line.split("\t", -1)[0]);
       }
     }
   }

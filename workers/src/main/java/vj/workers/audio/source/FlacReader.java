@@ -16,19 +16,28 @@ final class FlacReader implements BlockReader {
   private static final int STREAM_INFO = 34;
   private static final int LAST_BLOCK = 0x80;
 
+  /// The eight bytes of STREAMINFO that end with the 36 bits of its count of samples.
+  private static final int TOTAL_SAMPLES = 10;
+
+  private static final long TOTAL_MASK = (1L << 36) - 1;
+
   private final InputStream in;
   private final FLACDecoder decoder;
   private final StreamInfo info;
+  private long left;
   private float[] block = new float[0];
 
-  private FlacReader(InputStream in, FLACDecoder decoder, StreamInfo info) {
+  private FlacReader(InputStream in, FLACDecoder decoder, StreamInfo info, long total) {
     this.in = in;
     this.decoder = decoder;
     this.info = info;
+    this.left = total == 0 ? Long.MAX_VALUE : total;
   }
 
   /// jflac would load all metadata into memory, and a cover may be larger than the worker's heap:
-  /// it gets the one block that matters, marked as the last, and then the frames.
+  /// it gets the one block that matters, marked as the last, and then the frames. It does not get
+  /// the count of samples: once it has decoded that many it stops looking for frames, and on
+  /// whatever follows in the file it turns for ever. We count.
   static FlacReader open(Path path, InputStream in) throws IOException {
     in.skipNBytes(4);
     byte[] kept = new byte[0];
@@ -49,11 +58,14 @@ final class FlacReader implements BlockReader {
     if (kept.length < STREAM_INFO) {
       throw new IOException("%s has no STREAMINFO".formatted(path));
     }
+    long total = ByteBuffer.wrap(kept).getLong(TOTAL_SAMPLES) & TOTAL_MASK;
+    ByteBuffer.wrap(kept)
+        .putLong(TOTAL_SAMPLES, ByteBuffer.wrap(kept).getLong(TOTAL_SAMPLES) & ~TOTAL_MASK);
     ByteBuffer start = ByteBuffer.allocate(8 + STREAM_INFO);
     start.put(new byte[] {'f', 'L', 'a', 'C', (byte) LAST_BLOCK, 0, 0, STREAM_INFO}).put(kept);
     FLACDecoder decoder =
         new FLACDecoder(new SequenceInputStream(new ByteArrayInputStream(start.array()), in));
-    return new FlacReader(in, decoder, decoder.readStreamInfo());
+    return new FlacReader(in, decoder, decoder.readStreamInfo(), total);
   }
 
   @Override
@@ -68,14 +80,15 @@ final class FlacReader implements BlockReader {
 
   @Override
   public int next() throws IOException {
-    Frame frame = decoder.readNextFrame();
+    Frame frame = left > 0 ? decoder.readNextFrame() : null;
     if (frame == null) {
       return -1;
     }
     if (frame.header.channels != channels()) { // a false sync within damage
       return 0;
     }
-    int frames = frame.header.blockSize;
+    int frames = (int) Math.min(left, frame.header.blockSize);
+    left -= frames;
     if (block.length < frames * channels()) {
       block = new float[frames * channels()];
     }

@@ -137,6 +137,19 @@ final class AudioFileTest {
     assertTrue(allocated() - before < 8 << 20, "allocated " + (allocated() - before));
   }
 
+  /// jflac loops for ever on what follows the number of samples that the header promises.
+  @Test
+  void aFlacWithMoreBehindItThanItsHeaderSaysEnds() throws IOException {
+    byte[] flac = Fixtures.bytes("sine24.flac");
+    byte[] followed = Arrays.copyOf(flac, flac.length + 1000);
+    Arrays.fill(followed, flac.length, followed.length, (byte) 0xFF);
+    Path file = Files.write(folder.resolve("followed.flac"), followed);
+
+    try (SampleDecoder decoder = AudioFile.open(file)) {
+      assertEquals(4800, Fixtures.decode(decoder).length);
+    }
+  }
+
   @Test
   void whatDecodesToNothingIsAnError() throws IOException {
     byte[] header = Arrays.copyOf(Fixtures.bytes("sine16.wav"), 44);
