@@ -164,7 +164,6 @@ public final class SoundLatency {
             .filter(nanos -> nanos < MISSED_NANOS)
             .toArray();
     System.out.printf(
-        "%-14s %s  missed %d%n",
-        address, new Percentiles(found).text(), all.size() - found.length);
+        "%-14s %s  missed %d%n", address, new Percentiles(found).text(), all.size() - found.length);
   }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,7 +131,7 @@ class AudioWorkerTest {
     start();
     var desk = context.desk;
     assertNotNull(desk);
-    Map<String, Object> state = new TreeMap<>();
+    Map<String, @Nullable Object> state = new TreeMap<>();
 
     await()
         .until(() -> {
@@ -141,7 +142,7 @@ class AudioWorkerTest {
     assertEquals("Live (44100 Hz)", state.get("device_name"));
     assertEquals(44_100L, state.get("sample_rate"));
     assertEquals(false, state.get("source_ended"));
-    Map<String, Object> gauges = new TreeMap<>();
+    Map<String, @Nullable Object> gauges = new TreeMap<>();
     desk.gauges(gauges);
     assertTrue(
         gauges

@@ -89,8 +89,13 @@ public final class PulseServer implements AutoCloseable {
     players.add(
         client(
                 List.of(
-                    "pacat", "--playback", "--raw", "--rate=48000", "--latency-msec=30",
-                    "--device=" + sink, raw.toString()))
+                    "pacat",
+                    "--playback",
+                    "--raw",
+                    "--rate=48000",
+                    "--latency-msec=30",
+                    "--device=" + sink,
+                    raw.toString()))
             .start());
   }
 
@@ -109,9 +114,15 @@ public final class PulseServer implements AutoCloseable {
     List<String> command =
         new ArrayList<>(
             List.of(
-                "pulseaudio", "-n", "--daemonize=no", "--system=false", "--exit-idle-time=-1",
-                "--disable-shm=yes", "--use-pid-file=no"));
-    command.add("--load=module-native-protocol-unix socket=%s/native auth-anonymous=1".formatted(home));
+                "pulseaudio",
+                "-n",
+                "--daemonize=no",
+                "--system=false",
+                "--exit-idle-time=-1",
+                "--disable-shm=yes",
+                "--use-pid-file=no"));
+    command.add(
+        "--load=module-native-protocol-unix socket=%s/native auth-anonymous=1".formatted(home));
     for (String sink : sinks) {
       command.add(
           "--load=module-null-sink sink_name=%s rate=48000 sink_properties=device.description=%s"
@@ -120,10 +131,7 @@ public final class PulseServer implements AutoCloseable {
     command.add("--load=module-always-sink");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment(home));
-    return builder
-        .redirectErrorStream(true)
-        .redirectOutput(home.resolve("log").toFile())
-        .start();
+    return builder.redirectErrorStream(true).redirectOutput(home.resolve("log").toFile()).start();
   }
 
   private static Map<String, String> environment(Path home) {

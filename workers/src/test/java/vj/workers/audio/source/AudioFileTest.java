@@ -81,8 +81,12 @@ final class AudioFileTest {
     IOException refused =
         assertThrows(IOException.class, () -> AudioFile.open(Fixtures.path(name)));
 
-    assertTrue(String.valueOf(refused.getMessage()).contains(name + " is " + format), refused.getMessage());
-    assertTrue(String.valueOf(refused.getMessage()).contains("WAV, AIFF, FLAC, MP3 and Ogg Vorbis are taken"));
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains(name + " is " + format),
+        refused.getMessage());
+    assertTrue(
+        String.valueOf(refused.getMessage())
+            .contains("WAV, AIFF, FLAC, MP3 and Ogg Vorbis are taken"));
   }
 
   @Test
@@ -140,7 +144,9 @@ final class AudioFileTest {
 
     try (SampleDecoder decoder = AudioFile.open(empty)) {
       IOException silent = assertThrows(IOException.class, () -> Fixtures.decode(decoder));
-      assertTrue(String.valueOf(silent.getMessage()).endsWith("decodes to no sound at all"), silent.getMessage());
+      assertTrue(
+          String.valueOf(silent.getMessage()).endsWith("decodes to no sound at all"),
+          silent.getMessage());
     }
   }
 

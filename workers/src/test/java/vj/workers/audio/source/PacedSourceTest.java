@@ -95,7 +95,8 @@ final class PacedSourceTest {
       IOException changed =
           assertThrows(IOException.class, () -> read(source, Integer.MAX_VALUE - 1));
 
-      assertTrue(String.valueOf(changed.getMessage()).contains("was replaced by"), changed.getMessage());
+      assertTrue(
+          String.valueOf(changed.getMessage()).contains("was replaced by"), changed.getMessage());
     }
   }
 

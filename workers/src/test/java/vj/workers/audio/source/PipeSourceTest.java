@@ -53,11 +53,10 @@ final class PipeSourceTest {
     PipeSource source = open(fifo(), MonotonicClock.system());
     CountDownLatch reading = new CountDownLatch(1);
     CompletableFuture<Integer> read =
-        CompletableFuture.supplyAsync(
-            () -> {
-              reading.countDown();
-              return readOnce(source);
-            });
+        CompletableFuture.supplyAsync(() -> {
+          reading.countDown();
+          return readOnce(source);
+        });
     reading.await();
 
     source.close();
@@ -133,7 +132,9 @@ final class PipeSourceTest {
         assertThrows(
             IOException.class, () -> open(folder.resolve("none"), MonotonicClock.system()));
 
-    assertTrue(String.valueOf(missing.getMessage()).endsWith("make it with: mkfifo " + folder.resolve("none")));
+    assertTrue(
+        String.valueOf(missing.getMessage())
+            .endsWith("make it with: mkfifo " + folder.resolve("none")));
   }
 
   private static PipeSource open(Path path, MonotonicClock clock) throws IOException {

@@ -68,7 +68,8 @@ final class SoundServerTest {
 
         assertTrue(System.nanoTime() - killed < TimeUnit.SECONDS.toNanos(2));
         assertTrue(
-            String.valueOf(gone.getMessage()).startsWith("Monitor of club (48000 Hz, 2 channels) has gone: parec says:"),
+            String.valueOf(gone.getMessage())
+                .startsWith("Monitor of club (48000 Hz, 2 channels) has gone: parec says:"),
             gone.getMessage());
       }
       server.startAgain();
@@ -88,7 +89,8 @@ final class SoundServerTest {
 
       IOException gone = assertThrows(IOException.class, () -> readForEver(source));
       assertTrue(
-          String.valueOf(gone.getMessage()).contains("moved the recording (Stream moved to device club.monitor"),
+          String.valueOf(gone.getMessage())
+              .contains("moved the recording (Stream moved to device club.monitor"),
           gone.getMessage());
     }
   }
@@ -144,8 +146,7 @@ final class SoundServerTest {
 
       IOException unknown = assertThrows(IOException.class, () -> open(server, "garage"));
 
-      assertEquals(
-          "no device is called \"garage\"; there are: club.monitor", unknown.getMessage());
+      assertEquals("no device is called \"garage\"; there are: club.monitor", unknown.getMessage());
     }
   }
 
