@@ -104,7 +104,7 @@ class AnalysisLoopTest {
 
     assertTrue(flow.ring().overruns() > 0);
     assertTrue(flow.events().poll(event));
-    assertEquals(flow.ring().taken() - ScriptedAnalysis.HOP + 10, event.position);
+    assertEquals(flow.ring().taken() - ScriptedAnalysis.HOP + 10, (long) event.position);
   }
 
   @Test

@@ -52,7 +52,7 @@ class SampleRingTest {
     assertTrue(ring.take(hop, ring.stream()));
 
     assertEquals(ring.overruns(), (long) hop[0]);
-    assertEquals(hop[0] + 256, ring.taken());
+    assertEquals((long) hop[0] + 256, ring.taken());
     assertTrue(ring.overruns() >= 50_000);
   }
 
