@@ -40,7 +40,8 @@ record DiskChecks(Shell shell) {
           ? Finding.warn(subject, found, "make room on that disk")
           : Finding.ok(subject, found);
     } catch (IOException e) {
-      return Finding.warn(subject, "cannot tell how much is free: " + e.getMessage(), "df " + existing);
+      return Finding.warn(
+          subject, "cannot tell how much is free: " + e.getMessage(), "df " + existing);
     }
   }
 }

@@ -46,7 +46,8 @@ final class LiveFeed implements AutoCloseable {
   /// @param patterns OSC address patterns; empty for everything
   record Wish(int port, List<String> patterns) {
     Map<String, Object> fields() {
-      return Map.of("topics", List.of("heartbeat", "osc"), "port", (long) port, "patterns", patterns);
+      return Map.of(
+          "topics", List.of("heartbeat", "osc"), "port", (long) port, "patterns", patterns);
     }
   }
 
@@ -158,7 +159,8 @@ final class LiveFeed implements AutoCloseable {
         entry.getValue().close();
         each.remove();
         listener.gone(
-            entry.getKey(), e instanceof EOFException ? "it ended" : String.valueOf(e.getMessage()));
+            entry.getKey(),
+            e instanceof EOFException ? "it ended" : String.valueOf(e.getMessage()));
       }
     }
   }

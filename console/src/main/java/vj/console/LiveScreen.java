@@ -1,7 +1,7 @@
 package vj.console;
 
-import java.io.IOException;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -100,14 +100,15 @@ final class LiveScreen implements AutoCloseable {
   private void measure() {
     sizeNanos = System.nanoTime();
     try {
-      Process stty =
-          new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
       if (stty.waitFor(200, TimeUnit.MILLISECONDS)) {
         String[] size =
             new String(stty.getInputStream().readNBytes(32), StandardCharsets.US_ASCII)
                 .strip()
                 .split(" ", -1);
-        if (size.length == 2 && size[0].matches("[1-9]\\d{0,3}") && size[1].matches("[1-9]\\d{0,3}")) {
+        if (size.length == 2
+            && size[0].matches("[1-9]\\d{0,3}")
+            && size[1].matches("[1-9]\\d{0,3}")) {
           rows = Integer.parseInt(size[0]);
           columns = Integer.parseInt(size[1]);
         }

@@ -1,10 +1,10 @@
 package vj.console;
 
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.BufferedWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -17,10 +17,12 @@ public final class Main {
 
   private Main() {}
 
-  /// SIGINT and SIGTERM interrupt the main thread, on which every verb runs; leaving the verb is the
-  /// cleanup. The process then ends by `halt`: `exit` would wait for the hook that waits for us, and
-  /// the exit code would be the signal's.
+  /// SIGINT and SIGTERM interrupt the main thread, on which every verb runs; leaving the verb is
+  /// the cleanup. The process then ends by `halt`: `exit` would wait for the hook that waits for
+  /// us, and the exit code would be the signal's.
   public static void main(String[] arguments) {
+    // Only looked at if something logs at all.
+    System.setProperty("java.util.logging.config.class", QuietLogs.class.getName());
     Map<String, String> environment = System.getenv();
     Shell shell =
         new Shell(

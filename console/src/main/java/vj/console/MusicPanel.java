@@ -95,7 +95,8 @@ record MusicPanel(Paint paint, boolean unicode) {
       long at = music.onsetNanos().get(band);
       boolean glows = at != 0 && now - at < GLOW_NANOS;
       String text = ONSETS.get(band);
-      line.append(glows ? paint.strong(text.toUpperCase(Locale.ROOT)) : paint.dim(text)).append("  ");
+      line.append(glows ? paint.strong(text.toUpperCase(Locale.ROOT)) : paint.dim(text))
+          .append("  ");
     }
     return line.toString().stripTrailing();
   }

@@ -107,7 +107,8 @@ record OscPrinter(Shell shell, boolean json, BlockingQueue<Line> waiting, Atomic
       return;
     }
     StringBuilder line = new StringBuilder();
-    line.append(shell.paint().dim(LocalTime.ofInstant(received.at(), ZoneId.systemDefault()).format(TIME)));
+    line.append(
+        shell.paint().dim(LocalTime.ofInstant(received.at(), ZoneId.systemDefault()).format(TIME)));
     line.append("  ").append(shell.paint().strong(message.address()));
     line.append("  ").append(shell.paint().dim(message.typeTags()));
     for (Object argument : message.arguments()) {

@@ -37,7 +37,8 @@ final class OscText {
 
   private record Typed(String tags, List<String> words) {
 
-    /// The first word is type tags if it could be: only letters of i, f, s, one for each that follows.
+    /// The first word is type tags if it could be: only letters of i, f, s, one for each that
+    /// follows.
     static Typed of(List<String> words) {
       String first = words.isEmpty() ? "" : words.getFirst();
       if (first.matches("[ifs]+") && first.length() == words.size() - 1) {

@@ -69,15 +69,12 @@ record ServiceChecks(Shell shell, ServiceManager services) {
           Finding.fail(
               subject,
               unit.gaveUp()
-                  ? "gave up after %d restarts: %s"
-                      .formatted(unit.restarts(), unit.ending().text())
+                  ? "gave up after %d restarts: %s".formatted(unit.restarts(), unit.ending().text())
                   : "failed: " + unit.ending().text(),
               "vj logs %s; then vj start %s".formatted(name, name));
       case WAITING ->
           Finding.warn(
-              subject,
-              "waits to be restarted: " + unit.ending().text(),
-              "vj logs " + name);
+              subject, "waits to be restarted: " + unit.ending().text(), "vj logs " + name);
       case RUNNING, STARTING, STOPPING, STOPPED -> calm(subject, unit);
     };
   }
@@ -85,13 +82,10 @@ record ServiceChecks(Shell shell, ServiceManager services) {
   private static Finding calm(String subject, ServiceUnit unit) {
     if (unit.outdated()) {
       return Finding.warn(
-          subject,
-          "its file has changed since systemd read it",
-          "systemctl --user daemon-reload");
+          subject, "its file has changed since systemd read it", "systemctl --user daemon-reload");
     }
     if (unit.phase() == Phase.STOPPED && unit.enabled()) {
-      return Finding.warn(
-          subject, "enabled, but stopped", "vj start " + unit.worker().shortName());
+      return Finding.warn(subject, "enabled, but stopped", "vj start " + unit.worker().shortName());
     }
     return Finding.ok(
         subject, unit.words().state() + (unit.enabled() ? ", enabled" : ", not enabled"));
@@ -102,8 +96,7 @@ record ServiceChecks(Shell shell, ServiceManager services) {
     String subject = "unit file " + unit.worker().unit();
     Path ours = shell.image().units().resolve(unit.worker().unit() + ".service");
     try {
-      String expected =
-          Files.readString(ours).replace("@HOME@", shell.image().home().toString());
+      String expected = Files.readString(ours).replace("@HOME@", shell.image().home().toString());
       String installed = Files.readString(Path.of(unit.file()), StandardCharsets.UTF_8);
       return expected.equals(installed)
           ? Finding.ok(subject, "as in this image")
@@ -130,8 +123,7 @@ record ServiceChecks(Shell shell, ServiceManager services) {
       }
       return Finding.ok(subject, graded ? "by systemd itself" : "by start-delay");
     } catch (IOException _) {
-      return Finding.warn(
-          subject, "no 20-backoff.conf in " + directory, "install/install.sh");
+      return Finding.warn(subject, "no 20-backoff.conf in " + directory, "install/install.sh");
     }
   }
 
@@ -143,7 +135,8 @@ record ServiceChecks(Shell shell, ServiceManager services) {
     } catch (IOException e) {
       return Finding.warn(
           "journal",
-          "cannot be read: %s".formatted(String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          "cannot be read: %s"
+              .formatted(String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
           "sudo usermod -aG systemd-journal \"$USER\", then log in again");
     }
   }

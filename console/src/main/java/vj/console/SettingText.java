@@ -13,8 +13,8 @@ final class SettingText {
 
   private SettingText() {}
 
-  /// @param pairs `KEY=VALUE`; a value that is JSON is sent as such, any other as text: `60`, `true`
-  ///   and `[{"host":"10.0.0.5","port":7000}]`, but `demo` and `file:/music/set.flac`
+  /// @param pairs `KEY=VALUE`; a value that is JSON is sent as such, any other as text: `60`,
+  ///   `true` and `[{"host":"10.0.0.5","port":7000}]`, but `demo` and `file:/music/set.flac`
   static Map<String, Object> fields(List<String> pairs) throws Failure {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (String pair : pairs) {

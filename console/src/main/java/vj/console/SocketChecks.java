@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import vj.bus.control.SocketDirectory;
-import vj.bus.status.Snapshot;
-import vj.bus.status.StatusReader;
-import vj.bus.status.Systemd;
-import vj.bus.status.WorkerStatus;
 import vj.bus.status.Probe.Absent;
 import vj.bus.status.Probe.Answering;
 import vj.bus.status.Probe.Silent;
 import vj.bus.status.Probe.Stale;
+import vj.bus.status.Snapshot;
+import vj.bus.status.StatusReader;
+import vj.bus.status.Systemd;
+import vj.bus.status.WorkerStatus;
 
 /// The control sockets, and who receives the OSC.
 record SocketChecks(Shell shell) {
@@ -57,8 +57,7 @@ record SocketChecks(Shell shell) {
       case Answering _ -> answering(subject, worker);
       case Silent silent -> Finding.fail(subject, silent.why(), "vj restart " + name);
       case Stale _ ->
-          Finding.warn(
-              subject, "left behind by a worker that is gone", "vj start " + name);
+          Finding.warn(subject, "left behind by a worker that is gone", "vj start " + name);
       case Absent _ -> Finding.info(subject, "none: the worker does not run");
     };
   }

@@ -27,8 +27,8 @@ record Terminal(boolean interactive, boolean colour, boolean unicode) {
     return new Terminal(able, able && wanted, !terminal || utf8(environment));
   }
 
-  /// The link in /proc costs nothing, and tells of standard output alone; where there is none (macOS)
-  /// the console does, which looks at standard input as well.
+  /// The link in /proc costs nothing, and tells of standard output alone; where there is none
+  /// (macOS) the console does, which looks at standard input as well.
   @SuppressWarnings("SystemConsoleNull") // by its contract it may be, whatever JDK 25 does
   static boolean attached() {
     try {

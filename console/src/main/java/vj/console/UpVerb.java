@@ -63,8 +63,7 @@ final class UpVerb implements Callable<Integer> {
       LiveFeed.Wish wish = new LiveFeed.Wish(receiver.port(), MusicListener.PATTERNS);
       try (UpView view = new UpView(shell, music);
           LiveFeed feed = new LiveFeed(workers.directory(), wish, view);
-          ForegroundWorkers children =
-              new ForegroundWorkers(plan, System::nanoTime, view::say)) {
+          ForegroundWorkers children = new ForegroundWorkers(plan, System::nanoTime, view::say)) {
         view.start();
         children.start();
         feed.start();
@@ -94,15 +93,14 @@ final class UpVerb implements Callable<Integer> {
     }
     try (ControlClient client = connected.get()) {
       throw Failure.notRunning(
-          "%s is running already (pid %s); stop it first: vj stop %s"
+          "%s is running already (pid %s); stop it first: vj stop %s, or Ctrl-C in its terminal"
               .formatted(name.shortName(), pid(client, workers, name), name.shortName()));
     }
   }
 
   private static String pid(ControlClient client, Workers workers, WorkerName name) {
     try {
-      Object pid =
-          Workers.data(client.ask("get_state", Map.of(), PID_LIMIT)).get("pid");
+      Object pid = Workers.data(client.ask("get_state", Map.of(), PID_LIMIT)).get("pid");
       return String.valueOf(pid);
     } catch (IOException _) {
       return lockedBy(workers.directory().path().resolve(name.busName() + ".lock"));

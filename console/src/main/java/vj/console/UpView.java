@@ -69,11 +69,13 @@ final class UpView implements LiveFeed.Listener, AutoCloseable {
     lines.add(
         shell.paint().strong("vj up ")
             + StatusTable.brief(Duration.ofNanos(now - beganNanos))
-            + shell.paint().dim(
-                String.format(
-                    Locale.ROOT,
-                    "   %.0f frames/s   Ctrl-C ends everything",
-                    current.framesPerSecond())));
+            + shell
+                .paint()
+                .dim(
+                    String.format(
+                        Locale.ROOT,
+                        "   %.0f frames/s   Ctrl-C ends everything",
+                        current.framesPerSecond())));
     heard.values().forEach(heartbeat -> lines.add(worker(heartbeat)));
     if (heard.isEmpty()) {
       lines.add(shell.paint().dim("starting ..."));

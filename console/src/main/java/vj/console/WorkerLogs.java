@@ -12,8 +12,8 @@ import java.util.Map;
 import vj.bus.control.WorkerName;
 import vj.bus.worker.Directories;
 
-/// The log file of a worker that `vj up` runs, and the lines that have come since the last look. One
-/// thread.
+/// The log file of a worker that `vj up` runs, and the lines that have come since the last look.
+/// One thread.
 final class WorkerLogs {
 
   /// What one look takes at most; the next one goes on from there.

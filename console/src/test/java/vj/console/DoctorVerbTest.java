@@ -98,7 +98,8 @@ final class DoctorVerbTest {
       assertEquals("ok", finding(outcome, "unit file vj-audio").get("verdict"));
       Map<?, ?> delays = finding(outcome, "restart delays vj-audio");
       assertEquals("warn", delays.get("verdict"));
-      assertTrue(String.valueOf(delays.get("found")).startsWith("systemd 252 ignores RestartSteps"));
+      assertTrue(
+          String.valueOf(delays.get("found")).startsWith("systemd 252 ignores RestartSteps"));
 
       Files.writeString(unit, "ExecStart=/old/bin/vj-worker audio\n");
       Stage.Outcome after = stage.vj("doctor", "--json");

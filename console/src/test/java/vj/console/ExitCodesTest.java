@@ -128,8 +128,7 @@ final class ExitCodesTest {
   private List<String> verbs() {
     CommandLine all =
         Vj.commandLine(
-            stage.shell(
-                new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter())));
+            stage.shell(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter())));
     List<String> names = new ArrayList<>();
     collect("", all, names);
     return names;
@@ -138,10 +137,9 @@ final class ExitCodesTest {
   private static void collect(String prefix, CommandLine command, List<String> names) {
     command
         .getSubcommands()
-        .forEach(
-            (name, sub) -> {
-              names.add(prefix + name);
-              collect(prefix + name + " ", sub, names);
-            });
+        .forEach((name, sub) -> {
+          names.add(prefix + name);
+          collect(prefix + name + " ", sub, names);
+        });
   }
 }

@@ -45,11 +45,10 @@ final class OscVerbTest {
 
       // oscdump does not say when it listens, and until then a datagram may be refused.
       await()
-          .until(
-              () -> {
-                stage.vj("osc", "send", "127.0.0.1:" + port, "/x/y", "ifs", "7", "1.5", "8");
-                return received.isDone();
-              });
+          .until(() -> {
+            stage.vj("osc", "send", "127.0.0.1:" + port, "/x/y", "ifs", "7", "1.5", "8");
+            return received.isDone();
+          });
 
       assertTrue(received.join().endsWith("/x/y ifs 7 1.500000 \"8\""), received::join);
     } finally {
@@ -73,11 +72,10 @@ final class OscVerbTest {
 
       String[] send = {"osc", "send", "127.0.0.1:" + port, "/guess", "1", "-2.5", "1e3", "si", ""};
       await()
-          .until(
-              () -> {
-                stage.vj(send);
-                return monitor.isDone();
-              });
+          .until(() -> {
+            stage.vj(send);
+            return monitor.isDone();
+          });
 
       Map<String, ?> said = Json.object(monitor.join().lines().getFirst(), "out");
       assertEquals("/guess", said.get("address"));
@@ -87,9 +85,7 @@ final class OscVerbTest {
 
   private static CompletableFuture<Stage.Outcome> monitor(Stage stage, int port, int count) {
     return CompletableFuture.supplyAsync(
-        () ->
-            stage.vj(
-                "osc", "monitor", "--json", "--port", "" + port, "--count", "" + count));
+        () -> stage.vj("osc", "monitor", "--json", "--port", "" + port, "--count", "" + count));
   }
 
   @Test
@@ -98,8 +94,7 @@ final class OscVerbTest {
       Stage.Outcome outcome = stage.vj("osc", "send", "localhost:9000", "/x", "if", "1", "loud");
 
       assertEquals(64, outcome.exitCode());
-      assertEquals(
-          "vj: argument 2 is \"loud\", but its type is float32", outcome.err().strip());
+      assertEquals("vj: argument 2 is \"loud\", but its type is float32", outcome.err().strip());
     }
   }
 

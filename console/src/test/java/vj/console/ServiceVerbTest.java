@@ -31,8 +31,7 @@ final class ServiceVerbTest {
 
       assertEquals(0, outcome.exitCode(), outcome::toString);
       assertEquals("audio stopped", outcome.lines().getFirst());
-      assertTrue(
-          stage.programs().called("systemctl").contains("--user stop vj-audio.service"));
+      assertTrue(stage.programs().called("systemctl").contains("--user stop vj-audio.service"));
     }
   }
 
@@ -70,8 +69,7 @@ final class ServiceVerbTest {
       Stage.Outcome outcome = stage.vj("restart", "audio");
 
       assertEquals(1, outcome.exitCode());
-      assertEquals(
-          "vj: audio is not installed; run install/install.sh", outcome.err().strip());
+      assertEquals("vj: audio is not installed; run install/install.sh", outcome.err().strip());
     }
   }
 

@@ -45,8 +45,9 @@ final class UpVerbTest {
 
       assertEquals(69, outcome.exitCode());
       assertEquals(
-          "vj: audio is running already (pid %d); stop it first: vj stop audio"
-              .formatted(ProcessHandle.current().pid()),
+          "vj: audio is running already (pid %d); stop it first: vj stop audio, or Ctrl-C in its"
+                  .formatted(ProcessHandle.current().pid())
+              + " terminal",
           outcome.err().strip());
       assertEquals(List.of(), stage.image().called("vj-worker"));
       assertEquals(List.of("get_state"), worker.commands());
@@ -67,8 +68,7 @@ final class UpVerbTest {
 
       assertEquals(0, outcome.exitCode(), outcome::toString);
       assertFalse(child.isAlive());
-      assertEquals(
-          List.of("audio --set source=demo"), stage.image().called("vj-worker"));
+      assertEquals(List.of("audio --set source=demo"), stage.image().called("vj-worker"));
     }
   }
 
@@ -90,8 +90,7 @@ final class UpVerbTest {
       assertTrue(
           outcome.lines().contains("vj: audio died (exit code 70); restarting it in 2 s"),
           outcome::out);
-      assertTrue(
-          Files.readAllLines(stage.root().resolve("state/logs/audio.log")).size() >= 3);
+      assertTrue(Files.readAllLines(stage.root().resolve("state/logs/audio.log")).size() >= 3);
     }
   }
 

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -104,8 +104,7 @@ public record Program(Path path, Map<String, String> environment) {
 
   private FutureTask<String> reading(InputStream stream, String what) {
     FutureTask<String> task =
-        new FutureTask<>(
-            () -> new String(stream.readNBytes(OUTPUT_LIMIT), StandardCharsets.UTF_8));
+        new FutureTask<>(() -> new String(stream.readNBytes(OUTPUT_LIMIT), StandardCharsets.UTF_8));
     Thread thread = new Thread(task, path.getFileName() + "-" + what);
     thread.setDaemon(true);
     thread.start();

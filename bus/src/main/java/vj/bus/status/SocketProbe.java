@@ -39,9 +39,7 @@ final class SocketProbe {
           object(heartbeat.get("stats")));
     } catch (IOException e) {
       return new Silent(
-          e instanceof SocketTimeoutException
-              ? silence(limit)
-              : String.valueOf(e.getMessage()));
+          e instanceof SocketTimeoutException ? silence(limit) : String.valueOf(e.getMessage()));
     }
   }
 

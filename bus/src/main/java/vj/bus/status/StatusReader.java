@@ -32,8 +32,8 @@ public final class StatusReader {
   /// and people wait for the table.
   private static final Duration SOCKET_LIMIT = Duration.ofMillis(300);
 
-  /// For a connect that blocks because the backlog of a stopped worker is full. Not shorter: in it is
-  /// also what our own process needs to load a client while the machine is busy.
+  /// For a connect that blocks because the backlog of a stopped worker is full. Not shorter: in it
+  /// is also what our own process needs to load a client while the machine is busy.
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
 
   /// [Systemd] bounds itself by the same time; this also covers what forks slowly.

@@ -25,8 +25,8 @@ public final class Systemd implements ServiceManager {
   private final LongSupplier nanos;
 
   /// @param environment whose `PATH` finds the commands and whose `XDG_RUNTIME_DIR` the manager
-  /// @param nanos `System::nanoTime`: on Linux it is the clock that systemd's monotonic time
-  ///   stamps are taken from
+  /// @param nanos `System::nanoTime`: on Linux it is the clock that systemd's monotonic time stamps
+  ///   are taken from
   public Systemd(Map<String, String> environment, LongSupplier nanos) {
     this.environment = Map.copyOf(environment);
     this.nanos = nanos;

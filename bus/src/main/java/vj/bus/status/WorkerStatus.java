@@ -85,8 +85,8 @@ public record WorkerStatus(
     return unit.map(ServiceUnit::installed).orElse(false);
   }
 
-  /// The worker's own word before the init system's: the two differ while a worker that was
-  /// started by hand holds the socket.
+  /// The worker's own word before the init system's: the two differ while a worker that was started
+  /// by hand holds the socket.
   public OptionalLong pid() {
     if (probe instanceof Answering answering) {
       return OptionalLong.of(answering.pid());

@@ -52,21 +52,21 @@ public final class FakePrograms {
   /// What `systemctl --user show` printed on systemd 257 for a unit in this state.
   public static String shown(String unit, String state, String subState, String more) {
     return """
-        /bin/cat <<'END'
-        MainPID=4711
-        NRestarts=2
-        ExecMainStatus=1
-        Id=%s.service
-        LoadState=loaded
-        ActiveState=%s
-        SubState=%s
-        UnitFileState=enabled
-        FragmentPath=/home/vj/.config/systemd/user/%s.service
-        NeedDaemonReload=no
-        ActiveEnterTimestampMonotonic=1000000
-        %s
-        END
-        """
+    /bin/cat <<'END'
+    MainPID=4711
+    NRestarts=2
+    ExecMainStatus=1
+    Id=%s.service
+    LoadState=loaded
+    ActiveState=%s
+    SubState=%s
+    UnitFileState=enabled
+    FragmentPath=/home/vj/.config/systemd/user/%s.service
+    NeedDaemonReload=no
+    ActiveEnterTimestampMonotonic=1000000
+    %s
+    END
+    """
         .formatted(unit, state, subState, unit, more);
   }
 }

@@ -164,8 +164,7 @@ final class StatusReaderTest {
   @Test
   void putsUnitAndSocketTogether() throws Exception {
     programs.program(
-        "systemctl",
-        FakePrograms.shown("vj-audio", "active", "running", "Result=success"));
+        "systemctl", FakePrograms.shown("vj-audio", "active", "running", "Result=success"));
     try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer")) {
       Snapshot snapshot = reader().read();
 
@@ -184,8 +183,7 @@ final class StatusReaderTest {
   @Test
   void countsAnActiveUnitWithoutASocketAsSilent() throws Exception {
     programs.program(
-        "systemctl",
-        FakePrograms.shown("vj-audio", "active", "running", "Result=success"));
+        "systemctl", FakePrograms.shown("vj-audio", "active", "running", "Result=success"));
 
     assertEquals(Health.SILENT, audio(reader().read()).health());
   }
@@ -193,8 +191,7 @@ final class StatusReaderTest {
   @Test
   void countsAnEnabledWorkerThatIsStoppedAgainstHealth() throws Exception {
     programs.program(
-        "systemctl",
-        FakePrograms.shown("vj-audio", "inactive", "dead", "Result=success"));
+        "systemctl", FakePrograms.shown("vj-audio", "inactive", "dead", "Result=success"));
 
     Snapshot snapshot = reader().read();
 

@@ -34,8 +34,7 @@ final class SystemdTest {
   }
 
   private Systemd systemd() {
-    return new Systemd(
-        new FakePrograms(directory).environment(Map.of()), () -> 61_000_000_000L);
+    return new Systemd(new FakePrograms(directory).environment(Map.of()), () -> 61_000_000_000L);
   }
 
   private FakePrograms programs() {
@@ -43,8 +42,7 @@ final class SystemdTest {
   }
 
   private void shows(String state, String subState, String more) throws IOException {
-    programs()
-        .program("systemctl", FakePrograms.shown("vj-audio", state, subState, more));
+    programs().program("systemctl", FakePrograms.shown("vj-audio", state, subState, more));
   }
 
   @Test
@@ -184,7 +182,8 @@ final class SystemdTest {
   @Test
   void passesSystemctlsOwnWordsOn() throws IOException {
     programs()
-        .program("systemctl", "echo 'Failed to stop vj-audio.service: nope' >&2; echo more >&2; exit 5");
+        .program(
+            "systemctl", "echo 'Failed to stop vj-audio.service: nope' >&2; echo more >&2; exit 5");
 
     IOException e = assertThrows(IOException.class, () -> systemd().stop(WorkerName.AUDIO));
 
