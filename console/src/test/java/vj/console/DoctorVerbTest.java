@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,13 +26,15 @@ final class DoctorVerbTest {
       esac
       """;
 
-  private static Map<?, ?> finding(Stage.Outcome outcome, String subject) throws Exception {
-    List<?> findings = (List<?>) Json.object(outcome.out().strip(), "out").get("findings");
-    return (Map<?, ?>)
-        Objects.requireNonNull(findings).stream()
-            .filter(finding -> subject.equals(((Map<?, ?>) finding).get("subject")))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError(subject + " not in " + outcome.out()));
+  private static Map<String, ?> finding(Stage.Outcome outcome, String subject) throws Exception {
+    if (Json.object(outcome.out().strip(), "out").get("findings") instanceof List<?> findings) {
+      return findings.stream()
+          .map(Workers::object)
+          .filter(finding -> subject.equals(finding.get("subject")))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError(subject + " not in " + outcome.out()));
+    }
+    throw new AssertionError("no findings in " + outcome.out());
   }
 
   private static void systemctl(Stage stage, String state, String subState, String more)
@@ -72,7 +73,7 @@ final class DoctorVerbTest {
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
       assertEquals(1, outcome.exitCode());
-      Map<?, ?> unit = finding(outcome, "unit vj-audio");
+      Map<String, ?> unit = finding(outcome, "unit vj-audio");
       assertEquals("fail", unit.get("verdict"));
       assertEquals("gave up after 5 restarts: exit 78 (configuration)", unit.get("found"));
       assertEquals("vj logs audio; then vj start audio", unit.get("cure"));
@@ -96,7 +97,7 @@ final class DoctorVerbTest {
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
       assertEquals("ok", finding(outcome, "unit file vj-audio").get("verdict"));
-      Map<?, ?> delays = finding(outcome, "restart delays vj-audio");
+      Map<String, ?> delays = finding(outcome, "restart delays vj-audio");
       assertEquals("warn", delays.get("verdict"));
       assertTrue(
           String.valueOf(delays.get("found")).startsWith("systemd 252 ignores RestartSteps"));
@@ -117,7 +118,7 @@ final class DoctorVerbTest {
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
       assertEquals(1, outcome.exitCode());
-      Map<?, ?> directory = finding(outcome, "socket directory");
+      Map<String, ?> directory = finding(outcome, "socket directory");
       assertTrue(String.valueOf(directory.get("found")).contains("0755"), directory::toString);
     }
   }
@@ -134,7 +135,7 @@ final class DoctorVerbTest {
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
       assertEquals(1, outcome.exitCode());
-      Map<?, ?> configuration = finding(outcome, "configuration audio");
+      Map<String, ?> configuration = finding(outcome, "configuration audio");
       assertEquals("audio.json: frame_rate is 3", configuration.get("found"));
     }
   }

@@ -58,7 +58,7 @@ final class MusicPanelTest {
   @Test
   void countsTheFramesOfASecond() {
     for (int frame = 0; frame <= 61; frame++) {
-      receive(5_000 * MILLI + frame * 50_000 * MILLI / 3_000, "/audio/levels", 0.5f);
+      receive(5_000 * MILLI + frame * 50L * MILLI / 3, "/audio/levels", 0.5f);
     }
 
     assertEquals(60, listener.music().framesPerSecond(), 1.5);

@@ -56,7 +56,8 @@ final class StatusVerbTest {
       assertEquals(List.of("get_state"), worker.commands().stream().skip(1).toList());
       Map<String, ?> said = Json.object(outcome.out().strip(), "out");
       assertEquals(true, said.get("healthy"));
-      Map<?, ?> audio = (Map<?, ?>) ((Map<?, ?>) said.get("workers")).get("audio_analyzer");
+      Map<String, ?> audio =
+          Workers.object(Workers.object(said.get("workers")).get("audio_analyzer"));
       assertEquals("running", audio.get("sub_state"));
       assertEquals(2L, audio.get("restart_count"));
     }

@@ -72,6 +72,8 @@ public final class FakeWorker implements AutoCloseable {
     };
   }
 
+  // A compact constructor's class file does not say that the map's values may be null.
+  @SuppressWarnings("NullAway")
   private Heartbeat heartbeat() {
     Map<String, @Nullable Object> stats = new LinkedHashMap<>();
     stats.put("status", fault == null ? "running" : "degraded");
@@ -93,7 +95,8 @@ public final class FakeWorker implements AutoCloseable {
   }
 
   private Map<String, @Nullable Object> state() {
-    Map<String, @Nullable Object> state = new LinkedHashMap<>(heartbeat().stats());
+    Map<String, @Nullable Object> state = new LinkedHashMap<>();
+    state.putAll(heartbeat().stats());
     state.put("worker", name);
     state.put("pid", ProcessHandle.current().pid());
     state.put("config", Map.of("source", "device", "frame_rate", 60L));

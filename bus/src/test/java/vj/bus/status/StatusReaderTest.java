@@ -168,8 +168,7 @@ final class StatusReaderTest {
     try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer")) {
       Snapshot snapshot = reader().read();
 
-      Map<?, ?> workers = (Map<?, ?>) snapshot.plain().get("workers");
-      Map<?, ?> audio = (Map<?, ?>) workers.get("audio_analyzer");
+      Map<String, ?> audio = audio(snapshot).plain();
       assertEquals(true, audio.get("enabled"));
       assertEquals(true, audio.get("running"));
       assertEquals(true, audio.get("healthy"));
