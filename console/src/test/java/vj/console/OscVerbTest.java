@@ -128,7 +128,7 @@ final class OscVerbTest {
     return worker.answering(
         "subscribe",
         command -> {
-          int port = ((Long) command.fields().get("port")).intValue();
+          int port = Integer.parseInt(String.valueOf(command.fields().get("port")));
           sender.targets(List.of(new Target("127.0.0.1", port, List.of(), "", 0, false, true)));
           sender.send(sender.template("/audio/beat", "if").set(0, 1).set(1, 0.5f));
           return Answer.of(Map.of());
