@@ -155,10 +155,8 @@ final class ClientConnection implements Connection {
         out.write(frame);
       }
       quietly(channel::shutdownOutput);
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       giveUp(); // the client has gone
-    } catch (InterruptedException e) {
-      giveUp();
     }
   }
 

@@ -147,6 +147,7 @@ class SocketClaimTest {
   void aSocketFileThatVanishesIsMadeAnew() throws Exception {
     bus.serve(TestBus::echo, TestBus.limits(TestBus.SOON, TestBus.SOON));
     try (ControlClient old = bus.client()) {
+      assertTrue(old.ask("ping", Map.of(), TestBus.SOON).success());
       Files.delete(bus.socket());
 
       awaitService();

@@ -20,6 +20,7 @@ class StrangerTest {
       """
       import socket, struct, sys
       s = socket.socket(socket.AF_UNIX)
+      s.settimeout(5)
       s.connect(sys.argv[1])
       n = struct.unpack(">I", s.recv(4, socket.MSG_WAITALL))[0]
       print(s.recv(n, socket.MSG_WAITALL).decode())
