@@ -1,10 +1,10 @@
 package vj.console;
 
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.BufferedWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -17,10 +17,19 @@ public final class Main {
 
   private Main() {}
 
-  /// SIGINT and SIGTERM interrupt the main thread, on which every verb runs; leaving the verb is the
-  /// cleanup. The process then ends by `halt`: `exit` would wait for the hook that waits for us, and
-  /// the exit code would be the signal's.
+  /// SIGINT and SIGTERM interrupt the main thread, on which every verb runs; leaving the verb is
+  /// the cleanup. The process then ends by `halt`: `exit` would wait for the hook that waits for
+  /// us, and the exit code would be the signal's.
   public static void main(String[] arguments) {
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(main), "end"));
+    Runtime.getRuntime().halt(run(arguments));
+  }
+
+  /// One command line, without ending the process.
+  ///
+  /// @return the exit code
+  public static int run(String... arguments) {
     Map<String, String> environment = System.getenv();
     Shell shell =
         new Shell(
@@ -29,12 +38,7 @@ public final class Main {
             environment,
             Terminal.of(Terminal.attached(), environment),
             Image.locate());
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(main), "end"));
-    int exitCode = Vj.run(shell, arguments);
-    shell.out().flush();
-    shell.err().flush();
-    Runtime.getRuntime().halt(exitCode);
+    return Vj.run(shell, arguments);
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {
