@@ -1,6 +1,7 @@
 # shellcheck shell=sh
 # The part of install.sh that knows systemd's user manager. It reads that script's variables (home,
 # prefix, image, version, before, ...) and uses its say, run, fail and recorded.
+# shellcheck disable=SC2154
 
 # Units that come with software go here; ~/.config/systemd/user stays for what people write.
 units=${XDG_DATA_HOME:-$HOME/.local/share}/systemd/user
@@ -143,6 +144,7 @@ enable_units() {
     by_hand
     return
   fi
+  # shellcheck disable=SC2086
   [ -z "$start" ] || start_units $start
   [ -n "$dry" ] || active vj.target || say "To start the workers: systemctl --user start vj.target"
 }

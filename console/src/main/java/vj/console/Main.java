@@ -23,6 +23,15 @@ public final class Main {
   public static void main(String[] arguments) {
     // Only looked at if something logs at all.
     System.setProperty("java.util.logging.config.class", QuietLogs.class.getName());
+    Thread main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(main), "end"));
+    Runtime.getRuntime().halt(run(arguments));
+  }
+
+  /// One command line, without ending the process.
+  ///
+  /// @return the exit code
+  public static int run(String... arguments) {
     Map<String, String> environment = System.getenv();
     Shell shell =
         new Shell(
@@ -31,12 +40,7 @@ public final class Main {
             environment,
             Terminal.of(Terminal.attached(), environment),
             Image.locate());
-    Thread main = Thread.currentThread();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(main), "end"));
-    int exitCode = Vj.run(shell, arguments);
-    shell.out().flush();
-    shell.err().flush();
-    Runtime.getRuntime().halt(exitCode);
+    return Vj.run(shell, arguments);
   }
 
   private static PrintWriter writer(FileDescriptor descriptor) {

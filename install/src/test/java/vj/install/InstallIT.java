@@ -36,6 +36,8 @@ final class InstallIT {
 
   @Test
   void installsAndStartsTheWorkers() throws Exception {
+    container.run("mkdir -p .config/vj && echo '{\"source\": \"demo\"}' >.config/vj/audio.json");
+
     String said = container.run(INSTALL);
 
     assertEquals("active", container.show("ActiveState", "vj-audio"), said);
@@ -92,8 +94,9 @@ final class InstallIT {
     container.run(INSTALL);
     String pid = container.show("MainPID", "vj-audio");
     container.run(
-        "mkdir -p .config/systemd/user/vj-audio.service.d"
-            + " && printf '[Service]\\nEnvironment=MINE=1\\n' >.config/systemd/user/vj-audio.service.d/mine.conf");
+        "mkdir -p .config/systemd/user/vj-audio.service.d && printf"
+            + " '[Service]\\nEnvironment=MINE=1\\n'"
+            + " >.config/systemd/user/vj-audio.service.d/mine.conf");
 
     container.run(OTHER_VERSION + "other/share/install/install.sh");
 
@@ -133,7 +136,6 @@ final class InstallIT {
 
   @Test
   void uninstallsAllButConfigurationStateAndCache() throws Exception {
-    String before = container.run("find . | sort");
     container.run(INSTALL);
     container.run("echo '{}' >.config/vj/audio.json");
 
@@ -146,9 +148,17 @@ final class InstallIT {
     assertFalse(left.contains(".local/lib"), left);
     assertEquals("", container.run("pgrep -u vj java || true"));
     assertEquals("not-found", container.show("LoadState", "vj-audio"));
+  }
+
+  @Test
+  void purgesEveryTrace() throws Exception {
+    String before = container.run("find . | sort");
+    container.run(INSTALL + "&& echo '{}' >.config/vj/audio.json");
 
     container.run(INSTALL + "--uninstall --purge");
-    assertEquals(before, container.run("find . | sort"), "after --purge");
+
+    assertEquals(before, container.run("find . | sort"));
+    assertEquals("", container.run("find $XDG_RUNTIME_DIR -name '*vj*'"));
   }
 
   @Test

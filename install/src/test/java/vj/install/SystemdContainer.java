@@ -2,6 +2,7 @@ package vj.install;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +49,16 @@ final class SystemdContainer implements AutoCloseable {
             .redirectOutput(console.toFile())
             .start();
     var container = new SystemdContainer(nspawn, console);
+    boolean up = false;
     try {
       container.enter();
-    } catch (Throwable e) { // whatever it was: leave no container behind
-      container.close();
-      throw e;
+      up = true;
+      return container;
+    } finally {
+      if (!up) {
+        container.close();
+      }
     }
-    return container;
   }
 
   /// What a script did: its exit code and both its outputs, in the order they came.
@@ -114,13 +118,13 @@ final class SystemdContainer implements AutoCloseable {
         await("the container's first process")
             .atMost(BOOT_LIMIT)
             .pollInterval(Duration.ofMillis(50))
-            .failFast(this::consoleText, () -> !nspawn.isAlive())
+            .failFast(this::checkAlive)
             .until(this::firstProcess, pid -> pid > 0);
     asUser = userCommand(first);
     await("the user's manager")
         .atMost(BOOT_LIMIT)
         .pollInterval(Duration.ofMillis(100))
-        .failFast(this::consoleText, () -> !nspawn.isAlive())
+        .failFast(this::checkAlive)
         .until(() -> attempt("systemctl --user is-system-running").output(), this::isUp);
   }
 
@@ -130,8 +134,12 @@ final class SystemdContainer implements AutoCloseable {
   }
 
   private long firstProcess() {
-    return nspawn.children().filter(SystemdContainer::isFirst).mapToLong(ProcessHandle::pid)
-        .findAny().orElse(0);
+    return nspawn
+        .children()
+        .filter(SystemdContainer::isFirst)
+        .mapToLong(ProcessHandle::pid)
+        .findAny()
+        .orElse(0);
   }
 
   /// Its own process id, as the innermost namespace counts, is 1.
@@ -160,11 +168,9 @@ final class SystemdContainer implements AutoCloseable {
     return command;
   }
 
-  private String consoleText() {
-    try {
-      return "the container ended: " + Files.readString(console);
-    } catch (IOException e) {
-      return "the container ended: " + e;
+  private void checkAlive() throws IOException {
+    if (!nspawn.isAlive()) {
+      fail("the container has ended:\n" + Files.readString(console));
     }
   }
 }
