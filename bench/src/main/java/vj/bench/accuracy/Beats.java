@@ -1,0 +1,74 @@
+package vj.bench.accuracy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// The true beats of a piece, as its truth file tells them, and where in the bar a moment lies.
+///
+/// @param beats seconds, ascending
+/// @param downbeats those of them that begin a bar
+/// @param ignore stretches that say nothing, start and end by turns
+record Beats(double[] beats, double[] downbeats, double[] ignore) {
+
+  static Beats read(Path truth) throws IOException {
+    String json = Files.readString(truth);
+    return new Beats(numbers(json, "beats"), numbers(json, "downbeats"), numbers(json, "ignore"));
+  }
+
+  /// All numbers of a top-level array, nested or not.
+  private static double[] numbers(String json, String key) {
+    int start = json.indexOf("\"" + key + "\": [");
+    if (start < 0) {
+      return new double[0];
+    }
+    int from = json.indexOf('[', start);
+    int to = from + 1;
+    for (int depth = 1; depth > 0; to++) {
+      char c = json.charAt(to);
+      depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+    }
+    return Arrays.stream(json.substring(from, to).split("[\\[\\], ]+", -1))
+        .filter(number -> !number.isEmpty())
+        .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
+
+  /// Beats since the downbeat plus the phase, 0 to 4; NaN outside the beats, −1 minus the phase
+  /// where the bar has not four beats.
+  double place(double time) {
+    int i = Arrays.binarySearch(beats, time);
+    i = i >= 0 ? i : -i - 2;
+    if (i < 0 || i + 1 >= beats.length || ignored(time)) {
+      return Double.NaN;
+    }
+    double phase = (time - beats[i]) / (beats[i + 1] - beats[i]);
+    int inBar = beatInBar(beats[i] + 1e-3);
+    return inBar < 0 ? -1 - phase : inBar + phase;
+  }
+
+  private boolean ignored(double time) {
+    for (int k = 0; k + 1 < ignore.length; k += 2) {
+      if (time >= ignore[k] && time <= ignore[k + 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int beatInBar(double time) {
+    int found = Arrays.binarySearch(downbeats, time);
+    int d = found >= 0 ? found : -found - 2;
+    if (d < 0
+        || d + 1 >= downbeats.length
+        || between(downbeats[d] - 1e-3, downbeats[d + 1] - 1e-3) != 4) {
+      return -1;
+    }
+    return between(downbeats[d] + 1e-3, time);
+  }
+
+  private int between(double from, double to) {
+    return (int) Arrays.stream(beats).filter(b -> b > from && b < to).count();
+  }
+}

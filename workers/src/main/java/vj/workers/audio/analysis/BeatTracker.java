@@ -1,0 +1,108 @@
+package vj.workers.audio.analysis;
+
+/// From flux to beats: hears a rhythm class per frame, moves the belief, reads it, keeps the clock.
+/// Through silence the clock runs on for [#FREE_RUN_SECONDS], then all is forgotten.
+final class BeatTracker {
+
+  static final double SLOWEST_BPM = 60;
+  static final double FASTEST_BPM = 200;
+
+  private static final double FREE_RUN_SECONDS = 4;
+
+  /// In 1/s while nothing is heard.
+  private static final float FADING = 0.35f;
+
+  /// Over this long it is judged how well the frames were foreseen.
+  private static final double FORESIGHT_SECONDS = 4;
+
+  /// Mean gain in bits per frame, over not knowing the beat, that makes it certain.
+  private static final float FORESEEN_BITS = 0.03f;
+
+  private final double frameSeconds;
+  private final Rhythm rhythm;
+  private final RhythmTable table;
+  private final BarPointer pointer;
+  private final BeatReading reading = new BeatReading();
+  private final TempoOutput tempo = new TempoOutput();
+  private final BeatClock clock;
+  private final Logarithm logarithm = new Logarithm();
+  private final float foresightPart;
+  private float foresight;
+  private double silentSeconds;
+  private float faded = 1;
+
+  BeatTracker(double hopSeconds, RhythmTable table) {
+    this.table = table;
+    frameSeconds = hopSeconds * Rhythm.HOPS_PER_FRAME;
+    rhythm = new Rhythm(hopSeconds);
+    foresightPart = (float) (frameSeconds / FORESIGHT_SECONDS);
+    pointer = new BarPointer(frameSeconds, RhythmTable.PATTERNS);
+    clock = new BeatClock(hopSeconds);
+  }
+
+  /// @param silent whether the input carries nothing
+  void take(Flux flux, boolean silent) {
+    clock.advance(runningBpm());
+    if (!rhythm.take(flux)) {
+      return;
+    }
+    pointer.advance();
+    if (silent) {
+      listenInVain();
+    } else {
+      silentSeconds = 0;
+      faded = 1;
+      float expected = pointer.hear(table, rhythm.heard());
+      foresight += (logarithm.log2(expected) - foresight) * foresightPart;
+      reading.take(pointer);
+      clock.correct(reading, frameSeconds);
+    }
+    tempo.take(reading, certainty(), frameSeconds);
+  }
+
+  /// How sure the reading is of itself counts as far as it has foreseen what came.
+  private float certainty() {
+    float foreseen = Math.max(0, Math.min(1, foresight / FORESEEN_BITS));
+    return reading.certainty() * foreseen * faded;
+  }
+
+  float foresight() {
+    return foresight;
+  }
+
+  private void listenInVain() {
+    silentSeconds += frameSeconds;
+    faded *= (float) (1 - FADING * frameSeconds);
+    if (silentSeconds > FREE_RUN_SECONDS) {
+      pointer.reset();
+      tempo.forget();
+      faded = 0;
+    }
+  }
+
+  private double runningBpm() {
+    return tempo.bpm() > 0 ? reading.bpm() : 0;
+  }
+
+  boolean beatAhead() {
+    return tempo.bpm() > 0 && clock.beatAhead(runningBpm());
+  }
+
+  /// Hops from the end of the last hop to the beat that [#beatAhead] told of.
+  double hopsToBeat() {
+    return Math.max(0, Math.min(1, clock.hopsToBeat(runningBpm())));
+  }
+
+  int announcedInBar() {
+    return clock.announcedInBar();
+  }
+
+  /// Writes tempo, confidence and clock.
+  void write(Features out) {
+    double bpm = tempo.bpm();
+    out.bpm = bpm == 0 ? 0 : (float) Math.max(SLOWEST_BPM, Math.min(FASTEST_BPM, bpm));
+    out.bpmConfidence = bpm == 0 ? 0 : tempo.certainty();
+    out.beatClock = bpm == 0 ? 0 : clock.beats();
+    out.beatInBar = bpm == 0 ? 0 : clock.inBar();
+  }
+}

@@ -1,0 +1,68 @@
+package vj.workers.audio.analysis;
+
+/// The tempo as it goes out: small changes are smoothed, large ones must last before they are
+/// believed, and nothing is said until something is known.
+final class TempoOutput {
+
+  private static final float KNOWN_ABOVE = 0.25f;
+  private static final float UNKNOWN_BELOW = 0.08f;
+  private static final double KNOWN_AFTER_SECONDS = 0.5;
+  private static final double UNKNOWN_AFTER_SECONDS = 4;
+  private static final double LARGE = 0.04;
+  private static final double LARGE_AFTER_SECONDS = 1;
+  private static final double SMOOTH_SECONDS = 1.5;
+  private static final double CERTAINTY_SECONDS = 0.8;
+
+  private double bpm;
+  private float certainty;
+  private double pendingSeconds;
+
+  void take(BeatReading reading, float heardCertainty, double seconds) {
+    certainty += (float) ((heardCertainty - certainty) * Math.min(1, seconds / CERTAINTY_SECONDS));
+    if (bpm == 0) {
+      awaitKnowledge(reading, seconds);
+      return;
+    }
+    if (certainty < UNKNOWN_BELOW) {
+      pendingSeconds += seconds;
+      if (pendingSeconds > UNKNOWN_AFTER_SECONDS) {
+        forget();
+      }
+      return;
+    }
+    double ratio = reading.bpm() / bpm;
+    if (Math.abs(ratio - 1) < LARGE) {
+      pendingSeconds = 0;
+      bpm += (reading.bpm() - bpm) * seconds / SMOOTH_SECONDS;
+    } else {
+      pendingSeconds += seconds;
+      if (pendingSeconds > LARGE_AFTER_SECONDS) {
+        pendingSeconds = 0;
+        bpm = reading.bpm();
+      }
+    }
+  }
+
+  private void awaitKnowledge(BeatReading reading, double seconds) {
+    pendingSeconds = certainty > KNOWN_ABOVE ? pendingSeconds + seconds : 0;
+    if (pendingSeconds > KNOWN_AFTER_SECONDS) {
+      pendingSeconds = 0;
+      bpm = reading.bpm();
+    }
+  }
+
+  void forget() {
+    bpm = 0;
+    pendingSeconds = 0;
+  }
+
+  /// 0 while unknown.
+  double bpm() {
+    return bpm;
+  }
+
+  /// 0..1.
+  float certainty() {
+    return certainty;
+  }
+}

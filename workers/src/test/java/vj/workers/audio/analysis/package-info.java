@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.audio.analysis;
+
+import org.jspecify.annotations.NullMarked;
