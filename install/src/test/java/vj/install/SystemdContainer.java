@@ -20,7 +20,7 @@ final class SystemdContainer implements AutoCloseable {
 
   private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
   private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
-  private static final Duration SCRIPT_LIMIT = Duration.ofSeconds(120);
+  private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(2);
 
   private final Process nspawn;
   private final Path console;
