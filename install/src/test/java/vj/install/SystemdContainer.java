@@ -19,7 +19,7 @@ import vj.bus.Acceptance;
 final class SystemdContainer implements AutoCloseable {
 
   private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
-  private static final Duration BOOT_LIMIT = Duration.ofSeconds(60);
+  private static final Duration BOOT_LIMIT = Duration.ofMinutes(1);
   private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(2);
 
   private final Process nspawn;
