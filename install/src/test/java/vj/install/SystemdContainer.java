@@ -40,6 +40,11 @@ final class SystemdContainer implements AutoCloseable {
     Process nspawn =
         new ProcessBuilder(
                 "unshare",
+                // the container's processes live in a namespace that ends with nspawn, its init
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
                 "--mount",
                 "--propagation",
                 "private",
@@ -98,8 +103,8 @@ final class SystemdContainer implements AutoCloseable {
     return run("systemctl --user show --value --property %s %s".formatted(property, unit));
   }
 
-  /// The container's first process was started by nspawn and dies with it, and with the first
-  /// process every other.
+  /// Ending `unshare` ends nspawn, the first process of a process namespace; the kernel ends
+  /// everything else in there.
   @Override
   public void close() {
     nspawn.destroyForcibly();
@@ -135,18 +140,18 @@ final class SystemdContainer implements AutoCloseable {
 
   private long firstProcess() {
     return nspawn
-        .children()
+        .descendants()
         .filter(SystemdContainer::isFirst)
         .mapToLong(ProcessHandle::pid)
         .findAny()
         .orElse(0);
   }
 
-  /// Its own process id, as the innermost namespace counts, is 1.
+  /// It is the first in a namespace within nspawn's namespace.
   private static boolean isFirst(ProcessHandle process) {
     try {
       return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-          .anyMatch(line -> line.startsWith("NSpid:") && line.endsWith("\t1"));
+          .anyMatch(line -> line.matches("NSpid:(\t\\d+)*\t\\d+\t\\d+\t1"));
     } catch (IOException _) {
       return false; // ended meanwhile
     }

@@ -6,11 +6,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /// The true beats of a piece, as its truth file tells them, and where in the bar a moment lies.
-///
-/// @param beats seconds, ascending
-/// @param downbeats those of them that begin a bar
-/// @param ignore stretches that say nothing, start and end by turns
-record Beats(double[] beats, double[] downbeats, double[] ignore) {
+final class Beats {
+
+  /// Seconds, ascending.
+  private final double[] beats;
+
+  /// Those of them that begin a bar.
+  private final double[] downbeats;
+
+  /// Stretches that say nothing, start and end by turns.
+  private final double[] ignore;
+
+  private Beats(double[] beats, double[] downbeats, double[] ignore) {
+    this.beats = beats;
+    this.downbeats = downbeats;
+    this.ignore = ignore;
+  }
 
   static Beats read(Path truth) throws IOException {
     String json = Files.readString(truth);

@@ -6,10 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import vj.workers.audio.analysis.Rhythm;
 import vj.workers.audio.analysis.RhythmTable;
 
@@ -61,22 +58,22 @@ final class LearnRhythm {
     }
   }
 
-  /// To begin with, kinds are thirds of the pieces by how steadily the bass falls on the beat.
+  /// To begin with, kinds are equal shares of the pieces by how steadily the bass falls on the
+  /// beat.
   private int[] firstKinds() {
-    List<Piece> sorted = new ArrayList<>(pieces);
-    sorted.sort(Comparator.comparingDouble(LearnRhythm::bassOnBeat));
-    Map<Piece, Integer> rank = new IdentityHashMap<>();
-    sorted.forEach(piece -> rank.put(piece, rank.size()));
-    return pieces.stream()
-        .mapToInt(piece -> rank.get(piece) * RhythmTable.PATTERNS / pieces.size())
+    double[] bass = pieces.stream().mapToDouble(LearnRhythm::bassOnBeat).toArray();
+    double[] sorted = bass.clone();
+    Arrays.sort(sorted);
+    return Arrays.stream(bass)
+        .mapToInt(b -> Arrays.binarySearch(sorted, b) * RhythmTable.PATTERNS / sorted.length)
         .toArray();
   }
 
   private static double bassOnBeat(Piece piece) {
     double on = 0;
     double all = 1;
-    for (int i = 0; i < piece.heard().length; i++) {
-      if (Rhythm.step(piece.heard()[i], 0) >= 3) {
+    for (int i = 0; i < piece.frames(); i++) {
+      if (Rhythm.step(piece.heard(i), 0) >= 3) {
         all++;
         on += piece.phase(i) < 0.1 ? 1 : 0;
       }
@@ -103,9 +100,9 @@ final class LearnRhythm {
     double most = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < RhythmTable.PATTERNS; k++) {
       double sum = 0;
-      for (int i = 0; i < piece.heard().length; i++) {
-        double place = piece.places()[i] < 0 ? -1 - piece.places()[i] : piece.places()[i];
-        sum += tables.get(k)[piece.heard()[i]][(int) (place * RhythmCounts.BEAT)];
+      for (int i = 0; i < piece.frames(); i++) {
+        double place = piece.place(i) < 0 ? -1 - piece.place(i) : piece.place(i);
+        sum += tables.get(k)[piece.heard(i)][(int) (place * RhythmCounts.BEAT)];
       }
       if (sum > most) {
         most = sum;

@@ -8,10 +8,18 @@ import java.util.List;
 import vj.workers.audio.analysis.RhythmFrames;
 
 /// What the beat tracker hears of a piece, and where in the bar it hears it.
-///
-/// @param heard class of each frame
-/// @param places as [Beats#place] says
-record Piece(String name, int[] heard, double[] places) {
+final class Piece {
+
+  /// Class of each frame.
+  private final int[] heard;
+
+  /// As [Beats#place] says.
+  private final double[] places;
+
+  private Piece(int[] heard, double[] places) {
+    this.heard = heard;
+    this.places = places;
+  }
 
   private static final int SEGMENT_BEATS = 8;
 
@@ -26,8 +34,7 @@ record Piece(String name, int[] heard, double[] places) {
       }
       if (beats == SEGMENT_BEATS || i == heard.length) {
         segments.add(
-            new Piece(
-                name, Arrays.copyOfRange(heard, from, i), Arrays.copyOfRange(places, from, i)));
+            new Piece(Arrays.copyOfRange(heard, from, i), Arrays.copyOfRange(places, from, i)));
         from = i;
         beats = 0;
       }
@@ -56,7 +63,18 @@ record Piece(String name, int[] heard, double[] places) {
       places[n] = beats.place((i + 1.0) * hop.length / file.sampleRate());
       n += heard[n] >= 0 && !Double.isNaN(places[n]) ? 1 : 0;
     }
-    return new Piece(
-        wav.getFileName().toString(), Arrays.copyOf(heard, n), Arrays.copyOf(places, n));
+    return new Piece(Arrays.copyOf(heard, n), Arrays.copyOf(places, n));
+  }
+
+  int frames() {
+    return heard.length;
+  }
+
+  int heard(int frame) {
+    return heard[frame];
+  }
+
+  double place(int frame) {
+    return places[frame];
   }
 }

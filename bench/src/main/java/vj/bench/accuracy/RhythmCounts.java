@@ -26,8 +26,8 @@ final class RhythmCounts {
   private final double[] all = new double[Rhythm.CLASSES];
 
   void add(Piece piece) {
-    for (int i = 0; i < piece.heard().length; i++) {
-      add(piece.heard()[i], piece.places()[i], 1);
+    for (int i = 0; i < piece.frames(); i++) {
+      add(piece.heard(i), piece.place(i), 1);
     }
   }
 

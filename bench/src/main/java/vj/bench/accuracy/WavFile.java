@@ -11,7 +11,15 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /// A piece of the corpus in memory: 16-bit PCM, mixed down to one channel.
-record WavFile(int sampleRate, float[] samples) {
+final class WavFile {
+
+  private final int sampleRate;
+  private final float[] samples;
+
+  private WavFile(int sampleRate, float[] samples) {
+    this.sampleRate = sampleRate;
+    this.samples = samples;
+  }
 
   static WavFile read(Path file) throws IOException {
     try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
@@ -34,5 +42,14 @@ record WavFile(int sampleRate, float[] samples) {
     } catch (UnsupportedAudioFileException e) {
       throw new IOException("not a WAV file: " + file, e);
     }
+  }
+
+  int sampleRate() {
+    return sampleRate;
+  }
+
+  /// Full scale is ±1.
+  float[] samples() {
+    return samples;
   }
 }
