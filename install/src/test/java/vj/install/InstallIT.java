@@ -158,7 +158,7 @@ final class InstallIT {
     container.run(INSTALL + "--uninstall --purge");
 
     assertEquals(before, container.run("find . | sort"));
-    assertEquals("", container.run("find $XDG_RUNTIME_DIR -name '*vj*'"));
+    assertEquals("", container.run("ls $XDG_RUNTIME_DIR | grep vj || true"));
   }
 
   @Test
