@@ -29,6 +29,10 @@ final class TargetSocket {
   /// A far machine refuses only some datagrams aloud, so one that went through proves nothing yet.
   private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
 
+  /// A refusal costs the system and the JVM ten times what a datagram does, so a target that refuses
+  /// is tried this often and no more: a receiver that starts misses no longer than this.
+  static final long HOLD_OFF_NANOS = Duration.ofMillis(50).toNanos();
+
   /// What all sockets of a sender count together, also those long closed.
   record Totals(LongAdder sent, LongAdder dropped) {
     Totals() {
@@ -127,7 +131,7 @@ final class TargetSocket {
 
   /// Sends `datagram`, from 0 to its limit, or counts it as dropped.
   void write(ByteBuffer datagram) {
-    Outcome outcome = attempt(datagram);
+    Outcome outcome = heldOff() ? Outcome.GIVEN_UP : attempt(datagram);
     if (outcome == Outcome.TRY_AGAIN) {
       outcome = attempt(datagram);
     }
@@ -138,6 +142,10 @@ final class TargetSocket {
       dropped.increment();
       totals.dropped.increment();
     }
+  }
+
+  private boolean heldOff() {
+    return state == State.REFUSED && nanos.getAsLong() - lastTroubleNanos < HOLD_OFF_NANOS;
   }
 
   private Outcome attempt(ByteBuffer datagram) {

@@ -5,7 +5,8 @@ package vj.bus.telemetry;
 /// @param target `host:port`
 /// @param sent datagrams handed to the system
 /// @param refused times that the receiving machine answered "nobody listens on this port"
-/// @param dropped datagrams given up: no address yet, network unreachable, buffer full
+/// @param dropped datagrams given up: no address yet, network unreachable, buffer full,
+///     or refused a moment ago
 /// @param lastError empty if there was none; kept after the target works again
 public record TargetStatus(
     String target, State state, long sent, long refused, long dropped, String lastError) {
@@ -16,7 +17,7 @@ public record TargetStatus(
     /// The name is being looked up for the first time.
     RESOLVING,
     SENDING,
-    /// Nobody listens there; every datagram is tried all the same.
+    /// Nobody listens there; a datagram is tried every 50 ms all the same.
     REFUSED,
     /// The system cannot send there.
     UNREACHABLE,

@@ -21,6 +21,8 @@ class FailingTargetsTest {
 
   private static final Duration SOON = Duration.ofMillis(20);
 
+  private static final Duration HOLD_OFF = Duration.ofNanos(TargetSocket.HOLD_OFF_NANOS);
+
   private final ManualClock clock = new ManualClock();
   private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicBoolean known = new AtomicBoolean();
@@ -59,12 +61,14 @@ class FailingTargetsTest {
       OscTemplate one = manual.template("/a", "i");
 
       for (int i = 0; i < 100; i++) {
+        clock.advance(HOLD_OFF);
         manual.send(one.set(0, i));
       }
       TargetStatus refused = manual.status().getFirst();
       try (Inbox inbox = new Inbox(port)) {
+        clock.advance(HOLD_OFF);
         manual.send(one.set(0, 100));
-        assertEquals(List.of("100"), inbox.firstArguments(), "the very next one arrives");
+        assertEquals(List.of("100"), inbox.firstArguments(), "the next try arrives");
         clock.advance(Duration.ofSeconds(3));
         manual.send(one.set(0, 101));
       }
@@ -80,6 +84,29 @@ class FailingTargetsTest {
                   .formatted(port),
               "INFO OSC target 127.0.0.1:%d works again".formatted(port)),
           log.lines());
+    }
+  }
+
+  @Test
+  void aRefusedTargetIsTriedNowAndThenInsteadOfWithEveryDatagram() throws IOException {
+    try (TelemetrySender manual = new TelemetrySender(clock)) {
+      manual.targets(List.of(Target.of("127.0.0.1", Inbox.unusedPort())));
+      OscTemplate one = manual.template("/a", "i");
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                manual.send(one.set(0, 0));
+                return manual.status().getFirst().state() == State.REFUSED;
+              });
+      long refused = manual.status().getFirst().refused();
+
+      for (int i = 0; i < 1000; i++) {
+        manual.send(one.set(0, i));
+      }
+
+      assertEquals(refused, manual.status().getFirst().refused());
+      assertEquals(1000, manual.status().getFirst().dropped());
     }
   }
 

@@ -134,7 +134,9 @@ final class AudioFileTest {
       assertEquals(4800, Fixtures.decode(other).length);
     }
 
-    assertTrue(allocated() - before < 8 << 20, "allocated " + (allocated() - before));
+    // decoding itself makes some garbage; the smallest cover would be 20 MB more
+    long made = allocated() - before;
+    assertTrue(made < 16 << 20, "allocated " + made);
   }
 
   /// jflac loops for ever on what follows the number of samples that the header promises.
