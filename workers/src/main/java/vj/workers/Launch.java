@@ -34,6 +34,14 @@ final class Launch {
   }
 
   ExitCode run(List<String> args) {
+    try {
+      return obey(args);
+    } finally {
+      out.flush();
+    }
+  }
+
+  private ExitCode obey(List<String> args) {
     if (args.contains("--help") || args.contains("-h")) {
       usage(out);
       return ExitCode.OK;

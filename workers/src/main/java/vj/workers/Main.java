@@ -18,7 +18,6 @@ public final class Main {
     try (LineHandler _ = Logs.start(environment)) {
       code = new Launch(environment, System.out, System.err).run(List.of(args));
     }
-    System.out.flush();
     // halt, not exit: everything is closed, and exit would wait for a shutdown hook that waits for
     // us
     Runtime.getRuntime().halt(code.number());

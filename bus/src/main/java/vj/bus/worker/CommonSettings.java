@@ -83,22 +83,20 @@ public final class CommonSettings {
       }
     }
     String host = field(map, Setting.text("host", "", "a host's name or address"));
-    String prefix = field(map, Setting.text("prefix", "", "an OSC address that begins with /"));
+    String prefix = field(map, Setting.text("prefix", "", "an OSC address"));
     if (host.isBlank()) {
       throw new Refusal("host is missing");
     }
-    if (!prefix.isEmpty() && (!prefix.startsWith("/") || prefix.endsWith("/"))) {
-      throw new Refusal(
-          "prefix is \"%s\", but begins with / and does not end with it".formatted(prefix));
+    int port = field(map, Setting.integer("port", 9000, 1, 65535));
+    List<OscPattern> patterns = patterns(map.get("patterns"));
+    double maxRate = field(map, Setting.decimal("max_rate", 0, 0, 1000));
+    boolean bundle = field(map, Setting.flag("bundle", false));
+    boolean enabled = field(map, Setting.flag("enabled", true));
+    try {
+      return new Target(host, port, patterns, prefix, maxRate, bundle, enabled);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal(String.valueOf(e.getMessage()));
     }
-    return new Target(
-        host,
-        field(map, Setting.integer("port", 9000, 1, 65535)),
-        patterns(map.get("patterns")),
-        prefix,
-        field(map, Setting.decimal("max_rate", 0, 0, 1000)),
-        field(map, Setting.flag("bundle", false)),
-        field(map, Setting.flag("enabled", true)));
   }
 
   private static <T> T field(Map<?, ?> map, Setting<T> setting) throws Refusal {

@@ -61,8 +61,7 @@ public final class Configuration {
     List<Layer> layers = new ArrayList<>();
     layers.add(fileLayer(bundleFile, CommonSettings.ALL, problems));
     layers.add(fileLayer(ownFile, all, problems));
-    layers.add(new Layer(_ -> new Origin.CommandLine(), sets, all));
-    layers.add(2, environmentLayer());
+    layers.addAll(fixedLayers());
     return resolve(layers, problems);
   }
 
@@ -75,7 +74,6 @@ public final class Configuration {
   /// @throws IOException when the file cannot be written; nothing was changed
   public Settings change(Map<String, ? extends @Nullable Object> changes, String origin)
       throws SettingsException, IOException {
-    Settings current = load();
     List<Problem> problems = new ArrayList<>();
     Map<String, @Nullable Object> content = new LinkedHashMap<>(readFile(ownFile, problems));
     changes.forEach((key, value) -> {
@@ -85,13 +83,13 @@ public final class Configuration {
       Optional<Setting<?>> setting = find(key, all);
       if (setting.isEmpty()) {
         problems.add(unknown(origin, key, all));
-      } else if (current.origin(setting.get()).fixed()) {
+      } else if (fixedBy(setting.get()).isPresent()) {
         problems.add(
             new Problem(
                 origin,
                 key,
                 "is fixed by %s and cannot be changed while that is there"
-                    .formatted(current.origin(setting.get()).text())));
+                    .formatted(fixedBy(setting.get()).get().text())));
       } else {
         parse(setting.get(), key, value, new Origin.ConfigFile(origin), problems)
             .ifPresent(parsed -> content.put(setting.get().name(), parsed.plain()));
@@ -101,15 +99,11 @@ public final class Configuration {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    Layer changed = new Layer(_ -> new Origin.ConfigFile(ownFile.toString()), content, all);
-    Settings settings =
-        resolve(
-            List.of(
-                fileLayer(bundleFile, CommonSettings.ALL, problems),
-                changed,
-                environmentLayer(),
-                new Layer(_ -> new Origin.CommandLine(), sets, all)),
-            problems);
+    List<Layer> layers = new ArrayList<>();
+    layers.add(fileLayer(bundleFile, CommonSettings.ALL, problems));
+    layers.add(new Layer(_ -> new Origin.ConfigFile(ownFile.toString()), content, all));
+    layers.addAll(fixedLayers());
+    Settings settings = resolve(layers, problems);
     AtomicFile.write(ownFile, Json.bytes(content));
     return settings;
   }
@@ -138,6 +132,19 @@ public final class Configuration {
       return settings;
     }
     throw new SettingsException(problems);
+  }
+
+  /// What `set_config` cannot change.
+  private List<Layer> fixedLayers() {
+    return List.of(environmentLayer(), new Layer(_ -> new Origin.CommandLine(), sets, all));
+  }
+
+  /// Where a setting's value is fixed, if it is.
+  private Optional<Origin> fixedBy(Setting<?> setting) {
+    return fixedLayers().reversed().stream()
+        .flatMap(layer ->
+            layer.content.keySet().stream().filter(setting::answersTo).map(layer.origin::of))
+        .findFirst();
   }
 
   private Layer environmentLayer() {

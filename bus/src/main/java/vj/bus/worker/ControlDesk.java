@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vj.bus.control.Answer;
 import vj.bus.control.CommandHandler;
 import vj.bus.control.Connection;
@@ -14,6 +16,8 @@ import vj.bus.control.Message.Command;
 
 /// Answers commands: the ones that all workers have, then the worker's own.
 final class ControlDesk implements CommandHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ControlDesk.class);
 
   private final WorkerKind kind;
   private final Configuration configuration;
@@ -40,10 +44,7 @@ final class ControlDesk implements CommandHandler {
   @Override
   public Answer handle(Command command, Connection connection) {
     state.commandHandled();
-    String cmd = command.cmd();
-    if (cmd == null) {
-      return Answer.refused("a command needs a cmd");
-    }
+    String cmd = Objects.requireNonNull(command.cmd(), "the server answers a command without cmd");
     return switch (cmd) {
       case "get_state" -> Answer.of(state.describe());
       case "ping" -> Answer.of(Map.of("received_ns", System.nanoTime()));
@@ -93,17 +94,28 @@ final class ControlDesk implements CommandHandler {
   }
 
   private Answer restart() {
-    Settings fresh;
+    try {
+      configuration.load();
+    } catch (SettingsException e) {
+      return Answer.refused(
+          "%s; %s goes on as it was".formatted(e.getMessage(), kind.name().unit()));
+    }
+    return runs.restart(this::reread);
+  }
+
+  /// The configuration as it is now, in effect.
+  private Settings reread() {
     synchronized (changing) {
       try {
-        fresh = configuration.load();
+        Settings fresh = configuration.load();
+        apply(fresh);
+        return fresh;
       } catch (SettingsException e) {
-        return Answer.refused(
-            "%s; %s goes on as it was".formatted(e.getMessage(), kind.name().unit()));
+        log.error(
+            "the configuration broke during the restart, the old one stays: {}", e.getMessage());
+        return state.settings();
       }
-      apply(fresh);
     }
-    return runs.restart(fresh);
   }
 
   /// Puts the common settings into effect; the worker's own are its block's business.

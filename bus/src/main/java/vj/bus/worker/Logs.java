@@ -1,5 +1,8 @@
 package vj.bus.worker;
 
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -22,9 +25,13 @@ public final class Logs {
   public static LineHandler start(Map<String, String> environment) {
     LogManager.getLogManager().reset();
     boolean journal = !environment.getOrDefault("JOURNAL_STREAM", "").isEmpty();
-    LineHandler handler =
-        new LineHandler(
-            new PrintStream(System.out, false, StandardCharsets.UTF_8), journal, System::nanoTime);
+    // a stream of its own: one that is stuck in a full pipe must not hold the lock of System.out
+    PrintStream out =
+        new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+            false,
+            StandardCharsets.UTF_8);
+    LineHandler handler = new LineHandler(out, journal, System::nanoTime);
     handler.start();
     Logger root = Logger.getLogger("");
     root.addHandler(handler);

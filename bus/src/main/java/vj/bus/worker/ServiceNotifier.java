@@ -1,13 +1,15 @@
 package vj.bus.worker;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
+import java.nio.ByteBuffer;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.newsclub.net.unix.AFUNIXDatagramSocket;
+import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,32 +21,22 @@ final class ServiceNotifier implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ServiceNotifier.class);
 
-  private final @Nullable AFUNIXDatagramSocket socket;
+  private final String address;
   private final Optional<Duration> watchdog;
+
+  // The lock (this) protects the fields below and the order of datagrams.
+  private @Nullable AFUNIXDatagramChannel channel;
   private boolean warned;
 
-  private ServiceNotifier(@Nullable AFUNIXDatagramSocket socket, Optional<Duration> watchdog) {
-    this.socket = socket;
+  private ServiceNotifier(String address, Optional<Duration> watchdog) {
+    this.address = address;
     this.watchdog = watchdog;
   }
 
-  static ServiceNotifier open(Map<String, String> environment) {
+  static ServiceNotifier of(Map<String, String> environment) {
     String address = environment.getOrDefault("NOTIFY_SOCKET", "");
-    if (address.isEmpty()) {
-      return new ServiceNotifier(null, Optional.empty());
-    }
-    try {
-      AFUNIXDatagramSocket socket = AFUNIXDatagramSocket.newInstance();
-      // '@' stands for the NUL of an abstract socket
-      socket.connect(
-          address.startsWith("@")
-              ? AFUNIXSocketAddress.inAbstractNamespace(address.substring(1))
-              : AFUNIXSocketAddress.of(java.nio.file.Path.of(address)));
-      return new ServiceNotifier(socket, watchdogOf(environment));
-    } catch (IOException e) {
-      log.warn("the service manager's socket {} cannot be used: {}", address, e.toString());
-      return new ServiceNotifier(null, Optional.empty());
-    }
+    return new ServiceNotifier(
+        address, address.isEmpty() ? Optional.empty() : watchdogOf(environment));
   }
 
   /// How long the service manager waits for a sign of life; empty when it does not wait for one.
@@ -52,8 +44,9 @@ final class ServiceNotifier implements AutoCloseable {
     return watchdog;
   }
 
-  void ready(String status) {
-    send("READY=1\nSTATUS=" + oneLine(status));
+  /// @return whether it was taken; if not, it has to be said again
+  boolean ready(String status) {
+    return send("READY=1\nSTATUS=" + oneLine(status));
   }
 
   void status(String status) {
@@ -73,19 +66,49 @@ final class ServiceNotifier implements AutoCloseable {
     send("EXTEND_TIMEOUT_USEC=" + more.toNanos() / 1000);
   }
 
-  private synchronized void send(String state) { // the lock protects `warned` and datagram order
-    if (socket == null) {
-      return;
+  private synchronized boolean send(String state) {
+    if (address.isEmpty()) {
+      return true;
     }
     byte[] bytes = state.getBytes(StandardCharsets.UTF_8);
+    // The second try has a fresh socket: a service manager that executed itself anew has one, too.
+    String why = attempt(bytes);
+    if (!why.isEmpty()) {
+      close();
+      why = attempt(bytes);
+    }
+    if (!why.isEmpty() && !warned) {
+      log.warn("the service manager at {} does not take notifications: {}", address, why);
+    }
+    warned = !why.isEmpty();
+    return why.isEmpty();
+  }
+
+  /// @return what went wrong; empty if nothing
+  private String attempt(byte[] state) {
     try {
-      socket.send(new DatagramPacket(bytes, bytes.length));
-      warned = false;
+      AFUNIXDatagramChannel open = channel == null ? connected() : channel;
+      channel = open;
+      return open.write(ByteBuffer.wrap(state)) > 0 ? "" : "its queue is full";
+    } catch (IOException | NotYetConnectedException e) {
+      return e.toString();
+    }
+  }
+
+  private AFUNIXDatagramChannel connected() throws IOException {
+    AFUNIXDatagramChannel opened = AFUNIXDatagramChannel.open();
+    try {
+      // '@' stands for the NUL of an abstract socket
+      opened.connect(
+          address.startsWith("@")
+              ? AFUNIXSocketAddress.inAbstractNamespace(address.substring(1))
+              : AFUNIXSocketAddress.of(Path.of(address)));
+      // a service manager that has stopped reading must not stop us
+      opened.configureBlocking(false);
+      return opened;
     } catch (IOException e) {
-      if (!warned) {
-        warned = true;
-        log.warn("the service manager does not take notifications: {}", e.toString());
-      }
+      opened.close();
+      throw e;
     }
   }
 
@@ -110,9 +133,15 @@ final class ServiceNotifier implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    if (socket != null) {
-      socket.close();
+  public synchronized void close() {
+    AFUNIXDatagramChannel open = channel;
+    channel = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        log.debug("closing the service manager's socket: {}", e.toString());
+      }
     }
   }
 }

@@ -36,9 +36,8 @@ final class ServicePulse implements AutoCloseable {
     try {
       while (true) {
         if (!announced && state.isReady()) {
-          announced = true;
           shown = state.statusLine();
-          notifier.ready(shown);
+          announced = notifier.ready(shown);
         } else if (!announced && looks < SLOWEST_START.toSeconds()) {
           notifier.extendTimeout(LOOK.multipliedBy(10));
         }

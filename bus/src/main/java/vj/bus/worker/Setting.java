@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One configuration key: its name, its default, what it takes. The same key is a `--set`, an
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// Values come in as the wire's plain Java (a JSON file, a frame) or as text (`--set`,
 /// environment); a parser takes both.
 public final class Setting<T> {
+
+  /// RFC 8259, with room for a sign and leading zeros; not what Java's own parser takes on top.
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?");
 
   private final String name;
   private final List<String> aliases;
@@ -54,7 +59,7 @@ public final class Setting<T> {
         fallback,
         accepts,
         value -> {
-          double number = number(value);
+          double number = number(value, accepts);
           if (number != Math.rint(number) || number < least || number > most) {
             throw new Refusal(accepts);
           }
@@ -70,7 +75,7 @@ public final class Setting<T> {
         fallback,
         accepts,
         value -> {
-          double number = number(value);
+          double number = number(value, accepts);
           if (!(number >= least && number <= most)) {
             throw new Refusal(accepts);
           }
@@ -156,16 +161,14 @@ public final class Setting<T> {
     };
   }
 
-  private static double number(Object value) throws Refusal {
-    try {
-      return switch (value) {
-        case Number number -> number.doubleValue();
-        case String text -> Double.parseDouble(text.strip());
-        default -> throw new Refusal("a number");
-      };
-    } catch (NumberFormatException _) {
-      throw new Refusal("a number");
-    }
+  /// A JSON number, or text that would be one.
+  private static double number(Object value, String accepts) throws Refusal {
+    return switch (value) {
+      case Number number -> number.doubleValue();
+      case String text when NUMBER.matcher(text.strip()).matches() ->
+          Double.parseDouble(text.strip());
+      default -> throw new Refusal(accepts);
+    };
   }
 
   private static String brief(double value) {

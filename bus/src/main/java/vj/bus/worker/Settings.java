@@ -41,32 +41,17 @@ public final class Settings {
         .toList();
   }
 
-  Origin origin(Setting<?> setting) {
-    Value value = values.get(setting);
-    if (value == null) {
-      throw new IllegalArgumentException("no such setting here: " + setting.name());
-    }
-    return value.origin();
-  }
-
   /// @param key the setting's name
   /// @param value as the wire has it
   public record Entry(String key, Object value, Origin origin) {}
 
   record Value(Object parsed, Object plain, Origin origin) {}
 
-  /// Where a value came from. `fixed` ones cannot be changed by `set_config`.
+  /// Where a value came from.
   public sealed interface Origin {
 
     /// For people: `default`, `--set`, `VJ_AUDIO_SOURCE`, `/home/me/.config/vj/audio.json`.
     String text();
-
-    default boolean fixed() {
-      return switch (this) {
-        case CommandLine _, Environment _ -> true;
-        case Default _, ConfigFile _ -> false;
-      };
-    }
 
     record Default() implements Origin {
       @Override

@@ -1,6 +1,7 @@
 package vj.bus.worker;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -47,6 +48,11 @@ public final class WorkerHost {
     SocketDirectory directory = SocketDirectory.locate(environment);
     try {
       directory.prepare();
+    } catch (IOException e) {
+      log.error("no place for the control socket: {}", reason(e));
+      return ExitCode.CONFIGURATION;
+    }
+    try {
       try (SocketClaim claim = directory.claim(kind.name().busName())) {
         return serve(settings, claim, directory);
       }
@@ -54,14 +60,22 @@ public final class WorkerHost {
       log.error("{}", e.getMessage());
       return ExitCode.TAKEN;
     } catch (IOException e) {
-      log.error("cannot start: {}", e.getMessage(), e);
+      log.error("cannot start: {}", reason(e));
+      return ExitCode.INTERNAL;
+    } catch (RuntimeException e) { // a bug; the exit code must say so
+      log.error("cannot start: {}", e.toString(), e);
       return ExitCode.INTERNAL;
     }
   }
 
+  /// A file system's exception names the file alone; its class says what is wrong with it.
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException ? e.toString() : String.valueOf(e.getMessage());
+  }
+
   private ExitCode serve(Settings settings, SocketClaim claim, SocketDirectory directory)
       throws IOException {
-    try (ServiceNotifier notifier = ServiceNotifier.open(environment);
+    try (ServiceNotifier notifier = ServiceNotifier.of(environment);
         TelemetrySender telemetry = new TelemetrySender(System::nanoTime)) {
       WorkerState state = new WorkerState(kind, settings, telemetry);
       WorkerRuns runs = new WorkerRuns(kind, state, Thread.currentThread());
@@ -99,8 +113,8 @@ public final class WorkerHost {
   /// The shutdown hook. The main thread halts the process once everything is closed; only if it
   /// does not come to that does the hook.
   private static void stop(WorkerRuns runs, ServiceNotifier notifier, Thread main) {
-    notifier.stopping("stopping");
     runs.stop();
+    notifier.stopping("stopping");
     try {
       if (main.join(STOP_WAIT)) {
         return;

@@ -3,6 +3,7 @@ package vj.bus.worker;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ final class WorkerRuns {
         return ExitCode.RESTART;
       }
       next.begun = true;
-      state.begin(next.settings, () -> succeeded(next));
+      state.begin(next.settings.get(), () -> succeeded(next));
     }
   }
 
@@ -63,7 +64,7 @@ final class WorkerRuns {
   private Exception runOnce() {
     Worker worker = kind.create().get();
     synchronized (lock) {
-      if (stopping || failed) {
+      if (stopping || failed || (restart != null && !restart.begun)) {
         return new InterruptedException("before the start");
       }
       inBlock = true;
@@ -106,8 +107,11 @@ final class WorkerRuns {
     }
   }
 
-  /// Runs the block anew with `settings`; waits until it works again.
-  Answer restart(Settings settings) {
+  /// Runs the block anew; waits until it works again.
+  ///
+  /// @param settings asked on the main thread once the old block has ended, so that a change made
+  ///   meanwhile is not lost
+  Answer restart(Supplier<Settings> settings) {
     Restart wanted = new Restart(settings);
     synchronized (lock) {
       if (stopping || restart != null) {
@@ -118,6 +122,11 @@ final class WorkerRuns {
     }
     try {
       if (!wanted.done.await(RESTART_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+        synchronized (lock) {
+          if (wanted.begun) {
+            restart = null; // the new block has its own time to become ready
+          }
+        }
         return Answer.refused("not running again after %d s".formatted(RESTART_WAIT.toSeconds()));
       }
       Exception failure = wanted.failure;
@@ -132,7 +141,9 @@ final class WorkerRuns {
 
   private void succeeded(Restart done) {
     synchronized (lock) {
-      restart = null;
+      if (done.equals(restart)) {
+        restart = null;
+      }
     }
     done.done.countDown();
   }
@@ -144,12 +155,12 @@ final class WorkerRuns {
   }
 
   private static final class Restart {
-    private final Settings settings;
+    private final Supplier<Settings> settings;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean begun;
     private volatile @Nullable Exception failure;
 
-    private Restart(Settings settings) {
+    private Restart(Supplier<Settings> settings) {
       this.settings = settings;
     }
 

@@ -72,7 +72,10 @@ class ConfigurationTest {
     assertEquals(2.0, settings.get(CommonSettings.HEARTBEAT_INTERVAL));
     assertEquals("device:x", settings.get(SOURCE));
     assertEquals(50, settings.get(RATE));
-    assertEquals("VJ_AUDIO_SOURCE", settings.origin(SOURCE).text());
+    assertTrue(
+        settings.entries().stream()
+            .anyMatch(
+                e -> e.key().equals("source") && e.origin().text().equals("VJ_AUDIO_SOURCE")));
   }
 
   @Test
@@ -200,5 +203,29 @@ class ConfigurationTest {
     }
 
     configuration().load();
+  }
+
+  @Test
+  void aWrongValueInTheFileCanBeRepairedByAChange() throws Exception {
+    file("audio.json", "{\"frame_rate\": \"oops\"}");
+
+    Settings repaired = configuration().change(Map.of("frame_rate", 60L), "set_config");
+
+    assertEquals(60, repaired.get(RATE));
+    assertEquals(60, configuration().load().get(RATE));
+  }
+
+  @Test
+  void namesTheLimitsForAValueThatIsNoNumberToo() throws Exception {
+    file("audio.json", "{\"frame_rate\": \"9e1d\"}");
+
+    assertTrue(problems().getFirst().text().contains("from 10 to 240"));
+  }
+
+  @Test
+  void refusesAPrefixThatIsNoAddress() throws Exception {
+    file("audio.json", "{\"targets\": [{\"host\": \"localhost\", \"prefix\": \"/a b\"}]}");
+
+    assertTrue(problems().getFirst().text().contains("/a b"), problems()::toString);
   }
 }

@@ -1,6 +1,7 @@
 package vj.bus.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.DatagramPacket;
@@ -25,7 +26,7 @@ class ServiceNotifierTest {
     try (AFUNIXDatagramSocket manager = AFUNIXDatagramSocket.newInstance()) {
       manager.bind(AFUNIXSocketAddress.of(path));
       try (ServiceNotifier notifier =
-          ServiceNotifier.open(
+          ServiceNotifier.of(
               Map.of("NOTIFY_SOCKET", path.toString(), "WATCHDOG_USEC", "30000000"))) {
 
         notifier.ready("two\nlines");
@@ -47,7 +48,7 @@ class ServiceNotifierTest {
 
   @Test
   void isSilentWithoutAServiceManager() {
-    try (ServiceNotifier notifier = ServiceNotifier.open(Map.of())) {
+    try (ServiceNotifier notifier = ServiceNotifier.of(Map.of())) {
       notifier.ready("nobody hears");
 
       assertTrue(notifier.watchdog().isEmpty());
@@ -60,8 +61,7 @@ class ServiceNotifierTest {
     Path path = directory.resolve("notify");
     AFUNIXDatagramSocket manager = AFUNIXDatagramSocket.newInstance();
     manager.bind(AFUNIXSocketAddress.of(path));
-    try (ServiceNotifier notifier =
-        ServiceNotifier.open(Map.of("NOTIFY_SOCKET", path.toString()))) {
+    try (ServiceNotifier notifier = ServiceNotifier.of(Map.of("NOTIFY_SOCKET", path.toString()))) {
       manager.close();
 
       notifier.alive();
@@ -75,9 +75,51 @@ class ServiceNotifierTest {
   @Test
   void leavesAWatchdogThatIsMeantForAnotherProcessAlone() {
     try (ServiceNotifier notifier =
-        ServiceNotifier.open(
+        ServiceNotifier.of(
             Map.of("NOTIFY_SOCKET", "@vj-nobody", "WATCHDOG_USEC", "1000", "WATCHDOG_PID", "1"))) {
       assertTrue(notifier.watchdog().isEmpty());
+    }
+  }
+
+  @Test
+  void neverWaitsForAServiceManagerThatDoesNotRead() throws Exception {
+    Path directory = Files.createTempDirectory(Path.of("/tmp"), "vj");
+    Path path = directory.resolve("notify");
+    try (AFUNIXDatagramSocket manager = AFUNIXDatagramSocket.newInstance()) {
+      manager.bind(AFUNIXSocketAddress.of(path));
+      try (ServiceNotifier notifier =
+          ServiceNotifier.of(Map.of("NOTIFY_SOCKET", path.toString()))) {
+
+        for (int i = 0; i < 10_000; i++) {
+          notifier.alive();
+        }
+
+        assertFalse(notifier.ready("to be said again"));
+      }
+    } finally {
+      Files.deleteIfExists(path);
+      Files.delete(directory);
+    }
+  }
+
+  @Test
+  void findsAServiceManagerThatHasComeBack() throws Exception {
+    Path directory = Files.createTempDirectory(Path.of("/tmp"), "vj");
+    Path path = directory.resolve("notify");
+    try (ServiceNotifier notifier = ServiceNotifier.of(Map.of("NOTIFY_SOCKET", path.toString()))) {
+      for (int life = 0; life < 2; life++) {
+        try (AFUNIXDatagramSocket manager = AFUNIXDatagramSocket.newInstance()) {
+          manager.bind(AFUNIXSocketAddress.of(path));
+
+          notifier.alive();
+
+          assertEquals("WATCHDOG=1", received(manager));
+        } finally {
+          Files.deleteIfExists(path);
+        }
+      }
+    } finally {
+      Files.delete(directory);
     }
   }
 
