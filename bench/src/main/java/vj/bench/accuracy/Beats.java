@@ -29,7 +29,7 @@ final class Beats {
   }
 
   /// All numbers of a top-level array, nested or not.
-  private static double[] numbers(String json, String key) {
+  static double[] numbers(String json, String key) {
     int start = json.indexOf("\"" + key + "\": [");
     if (start < 0) {
       return new double[0];

@@ -8,7 +8,7 @@ import java.util.Objects;
 public final class Analyzer {
 
   /// Hops between two long spectra: 57 per second are enough for a picture.
-  private static final int HOPS_PER_PICTURE = 3;
+  static final int HOPS_PER_PICTURE = 3;
 
   /// Hops between two readings of the pitch.
   private static final int HOPS_PER_PITCH = 2;
@@ -40,13 +40,15 @@ public final class Analyzer {
   private final Levels levels;
   private final Bands bands;
   private final Picture picture;
-  final BeatTracker beats;
+  private final BeatTracker beats;
   private final Pitch pitch;
   private final Structure structure;
   private final long windowDelay;
   private final float peakFall;
   private final Logarithm logarithm = new Logarithm();
   private long hops;
+  private int onsetCount;
+  private float fluxSum;
 
   /// @param sampleRate Hz, 8000..192000
   public Analyzer(int sampleRate, AnalysisParts parts, AnalysisEvents events) {
@@ -65,7 +67,7 @@ public final class Analyzer {
     picture = new Picture();
     beats = new BeatTracker(seconds, RhythmTable.load());
     pitch = new Pitch(front.halfRate(), front.half().samples().length);
-    structure = new Structure(seconds * HOPS_PER_PICTURE);
+    structure = new Structure(seconds * HOPS_PER_PICTURE, BuildUpModel.load());
     windowDelay = Math.round(WINDOW_DELAY_SECONDS * sampleRate);
     peakFall = (float) (PEAK_DECIBELS_PER_SECOND * seconds);
   }
@@ -106,6 +108,8 @@ public final class Analyzer {
   private void pickOnset() {
     boolean onset = onsets.take(front.peak() < QUIETEST_ONSET ? 0 : flux.total());
     features.onsetStrength = onsets.strength();
+    onsetCount += onset ? 1 : 0;
+    fluxSum += flux.total();
     if (onset) {
       events.onset(onsetBand(), onsets.strength(), Math.max(0, features.position - windowDelay));
     }
@@ -131,7 +135,9 @@ public final class Analyzer {
       picture.take(bands.power(), levels.fullScale(), features.spectrum);
     }
     if (parts.structure()) {
-      structure.take(bands.power());
+      structure.take(bands.power(), onsetCount, fluxSum);
+      onsetCount = 0;
+      fluxSum = 0;
       features.buildUp = structure.buildUp();
       features.drop = structure.drop();
       features.energyTrend = structure.trend();

@@ -43,16 +43,19 @@ final class BeatTracker {
   /// @param silent whether the input carries nothing
   void take(Flux flux, boolean silent) {
     clock.advance(runningBpm());
-    if (!rhythm.take(flux)) {
-      return;
+    if (rhythm.take(flux)) {
+      hear(rhythm.heard(), silent);
     }
+  }
+
+  private void hear(int heard, boolean silent) {
     pointer.advance();
     if (silent) {
       listenInVain();
     } else {
       silentSeconds = 0;
       faded = 1;
-      float expected = pointer.hear(table, rhythm.heard());
+      float expected = pointer.hear(table, heard);
       foresight += (logarithm.log2(expected) - foresight) * foresightPart;
       reading.take(pointer);
       clock.correct(reading, frameSeconds);
@@ -64,10 +67,6 @@ final class BeatTracker {
   private float certainty() {
     float foreseen = Math.max(0, Math.min(1, foresight / FORESEEN_BITS));
     return reading.certainty() * foreseen * faded;
-  }
-
-  float foresight() {
-    return foresight;
   }
 
   private void listenInVain() {

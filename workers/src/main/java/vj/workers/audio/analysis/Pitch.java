@@ -7,7 +7,7 @@ final class Pitch {
   /// The short window holds two periods from here on.
   private static final double SHORT_FROM_HZ = 120;
 
-  private static final double LOWEST_HZ = 42;
+  private static final double LOWEST_HZ = 38;
   private static final double HIGHEST_HZ = 2500;
 
   private static final float SHORT_CLARITY = 0.9f;

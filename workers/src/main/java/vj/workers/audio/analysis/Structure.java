@@ -5,75 +5,102 @@ package vj.workers.audio.analysis;
 /// matter.
 final class Structure {
 
-  /// Bands of [Bands] below about 140 Hz, and from about 4.4 kHz on.
+  /// Bands of [Bands] below about 140 Hz.
   private static final int BASS_BANDS = 9;
-
-  private static final int HIGH_FROM = 25;
 
   /// Below −75 dBFS there is no music to judge.
   private static final float SILENCE_DECIBELS = -75;
 
-  private static final float BASS_MISSING_DECIBELS = 8;
+  /// Odds above this speak for a build-up, however briefly.
+  private static final float ODDS_OF_BUILD_UP = -1;
+
+  /// The odds add up, at this rate, to a certainty between −1 and 1; the flag is its sign.
+  private static final float CERTAINTY_PER_SECOND = 2;
+
+  private static final float ODDS_AT_MOST = 6;
+
+  /// Tension rises by the second while the odds favour a build-up, and falls a little slower.
+  private static final float TENSION_FALLS = 0.7f;
+
+  private static final float TENSION_AT_MOST = 5;
+  private static final float TENSION_OF_A_DROP = 0.8f;
+
+  /// A drop: the bass, missing by this much until now, is back within that of its full level, and
+  /// has jumped in less than half a second.
+  private static final float BASS_MISSING_DECIBELS = 6;
+
   private static final float BASS_BACK_DECIBELS = 4;
-  private static final float FULL_DECIBELS = 4;
-  private static final double BREAK_SECONDS = 2;
-  private static final float RISING_DECIBELS = 2.5f;
-  private static final double BUILD_UP_SECONDS = 1.2;
-
-  /// After silence nothing can be said yet: everything grows.
-  private static final double SETTLING_SECONDS = 8;
-
-  private static final double EVIDENCE_MOST_SECONDS = 3;
-  private static final double EVIDENCE_LASTS_SECONDS = 4;
+  private static final float BASS_JUMP_DECIBELS = 6;
+  private static final double BASS_JUMP_SECONDS = 0.4;
+  private static final double BREAK_SECONDS = 0.5;
+  private static final float FULL_DECIBELS = 6;
   private static final double DROP_APART_SECONDS = 8;
   private static final double DROP_SHOWS_SECONDS = 1;
   private static final float TREND_FULL_DECIBELS = 8;
 
+  /// A swell of the whole by this much against the seconds before, for this long, is a build-up
+  /// whatever the rest says.
+  private static final float SWELL_DECIBELS = 3;
+
+  private static final double SWELL_SECONDS = 1.5;
+
+  /// After silence nothing can be said yet: everything grows.
+  private static final double SETTLING_SECONDS = 6;
+
   private final Logarithm logarithm = new Logarithm();
+  private final BuildUpModel model;
+  private final Tendencies tendencies;
   private final float seconds;
   private final Envelope bass;
   private final Envelope all;
   private final Envelope presence;
-  private final Envelope high;
   private final Slope rise;
-  private final Slope highRise;
-  private float bassFull = SILENCE_DECIBELS;
-  private float allFull = SILENCE_DECIBELS;
+  private final FullLevel bassFull;
+  private final FullLevel allFull;
+  private final float[] lately;
+  private int next;
   private double soundSeconds;
   private double breakSeconds;
-  private double evidence;
-  private double sinceBuildUp = 1e9;
+  private double swellSeconds;
+  private float odds;
+  private float certainty = -1;
+  private float tension;
   private double sinceDrop = 1e9;
-  private boolean buildUp;
-  private boolean dropBegan;
   private float trend;
   private float brightness;
 
   /// @param seconds from one call of [#take] to the next
-  Structure(double seconds) {
+  Structure(double seconds, BuildUpModel model) {
     this.seconds = (float) seconds;
+    this.model = model;
+    tendencies = new Tendencies(seconds);
     bass = new Envelope(seconds, 0.4);
-    all = new Envelope(seconds, 0.8);
+    all = new Envelope(seconds, 0.4);
     presence = new Envelope(seconds, 0.2);
-    high = new Envelope(seconds, 0.8);
     rise = new Slope(seconds);
-    highRise = new Slope(seconds);
+    bassFull = new FullLevel(seconds);
+    allFull = new FullLevel(seconds);
+    lately = new float[(int) Math.round(BASS_JUMP_SECONDS / seconds)];
   }
 
   /// @param power per band of [Bands]
-  void take(float[] power) {
+  /// @param onsets since the last call
+  /// @param flux sum of all hops since the last call
+  void take(float[] power, int onsets, float flux) {
     float bassDecibels = bass.take(sum(power, 0, BASS_BANDS), logarithm);
-    float allDecibels = all.take(sum(power, 0, power.length), logarithm);
-    boolean silent = presence.take(sum(power, 0, power.length), logarithm) < SILENCE_DECIBELS;
-    float highDecibels = high.take(sum(power, HIGH_FROM, power.length), logarithm);
+    float whole = sum(power, 0, power.length);
+    float allDecibels = all.take(whole, logarithm);
+    boolean silent = presence.take(whole, logarithm) < SILENCE_DECIBELS;
     float growing = rise.take(allDecibels, silent);
-    float brightening = highRise.take(highDecibels, silent);
     trend = silent ? 0 : Math.max(-1, Math.min(1, growing / TREND_FULL_DECIBELS));
     brighten(power, silent);
-    bassFull = follow(bassFull, bassDecibels);
-    allFull = follow(allFull, allDecibels);
-    judgeBuildUp(silent, bassDecibels, growing, brightening);
-    judgeDrop(silent, bassDecibels, allDecibels);
+    tendencies.take(power, onsets, flux);
+    soundSeconds = silent ? 0 : soundSeconds + seconds;
+    float bassMost = bassFull.take(bassDecibels);
+    boolean full = allDecibels > allFull.take(allDecibels) - FULL_DECIBELS;
+    judgeDrop(bassDecibels, bassMost, full);
+    swellSeconds = growing > SWELL_DECIBELS ? swellSeconds + seconds : 0;
+    judgeBuildUp();
   }
 
   private static float sum(float[] power, int from, int to) {
@@ -82,12 +109,6 @@ final class Structure {
       sum += power[b];
     }
     return sum;
-  }
-
-  private float follow(float full, float now) {
-    return now > full
-        ? full + (now - full) * seconds
-        : Math.max(SILENCE_DECIBELS, full - 0.3f * seconds);
   }
 
   private void brighten(float[] power, boolean silent) {
@@ -102,41 +123,45 @@ final class Structure {
     brightness += (now - brightness) * Math.min(1, 8 * seconds);
   }
 
-  private void judgeBuildUp(boolean silent, float bassNow, float growing, float brightening) {
-    boolean bassMissing = bassNow < bassFull - BASS_MISSING_DECIBELS;
-    boolean rising = bassMissing && brightening > RISING_DECIBELS;
-    boolean swelling = growing > RISING_DECIBELS && brightening > RISING_DECIBELS;
-    soundSeconds = silent ? 0 : soundSeconds + seconds;
-    boolean settled = soundSeconds > SETTLING_SECONDS;
-    evidence += settled && (rising || swelling) ? seconds : -seconds;
-    evidence = Math.max(0, Math.min(EVIDENCE_MOST_SECONDS, evidence));
-    buildUp = evidence > (buildUp ? 0.1 : BUILD_UP_SECONDS);
-    sinceBuildUp = buildUp ? 0 : sinceBuildUp + seconds;
+  private void judgeBuildUp() {
+    if (soundSeconds < SETTLING_SECONDS) {
+      certainty = -1;
+      tension = 0;
+      return;
+    }
+    boolean swelling = swellSeconds > SWELL_SECONDS && sinceDrop > DROP_APART_SECONDS;
+    float now = Math.max(model.odds(tendencies.values()), swelling ? 1 : -ODDS_AT_MOST);
+    odds += (now - odds) * Math.min(1, seconds / 0.3f);
+    float evidence = Math.max(-ODDS_AT_MOST, Math.min(ODDS_AT_MOST, now)) - ODDS_OF_BUILD_UP;
+    certainty += CERTAINTY_PER_SECOND * seconds * evidence;
+    certainty = Math.max(-1, Math.min(1, certainty));
+    tension += odds > 0 ? seconds : -TENSION_FALLS * seconds;
+    tension = Math.max(0, Math.min(TENSION_AT_MOST, tension));
   }
 
-  private void judgeDrop(boolean silent, float bassNow, float allNow) {
+  private void judgeDrop(float bassNow, float bassMost, boolean full) {
     sinceDrop += seconds;
-    boolean back = bassNow > bassFull - BASS_BACK_DECIBELS;
-    boolean full = allNow > allFull - FULL_DECIBELS;
-    dropBegan =
-        !silent
-            && back
-            && full
-            && breakSeconds >= BREAK_SECONDS
-            && sinceBuildUp < EVIDENCE_LASTS_SECONDS
-            && sinceDrop > DROP_APART_SECONDS;
-    if (dropBegan) {
-      sinceDrop = 0;
-      evidence = 0;
-      buildUp = false;
-      sinceBuildUp = 1e9;
+    float lowest = bassNow;
+    for (float before : lately) {
+      lowest = Math.min(lowest, before);
     }
-    boolean missing = bassNow < bassFull - BASS_MISSING_DECIBELS;
-    breakSeconds = missing ? breakSeconds + seconds : back ? 0 : breakSeconds;
+    lately[next] = bassNow;
+    next = (next + 1) % lately.length;
+    boolean back = bassNow > bassMost - BASS_BACK_DECIBELS;
+    boolean jumped = bassNow - lowest > BASS_JUMP_DECIBELS;
+    boolean long_ = breakSeconds > BREAK_SECONDS && sinceDrop > DROP_APART_SECONDS;
+    if (back && jumped && full && long_ && tension > TENSION_OF_A_DROP) {
+      sinceDrop = 0;
+      tension = 0;
+      certainty = -1;
+    }
+    boolean missing = bassNow < bassMost - BASS_MISSING_DECIBELS;
+    boolean present = bassNow > bassMost - BASS_MISSING_DECIBELS + 3;
+    breakSeconds = missing ? breakSeconds + seconds : present ? 0 : breakSeconds;
   }
 
   boolean buildUp() {
-    return buildUp;
+    return certainty > 0;
   }
 
   boolean drop() {

@@ -81,7 +81,7 @@ final class StructureTest {
     assertEquals(1, heard.drops().size(), heard.toString());
     assertEquals(drop, heard.drops().get(0), 0.25);
     assertTrue(heard.buildUpInBuild() > 0.4 * BUILD_SECONDS, heard.toString());
-    assertTrue(heard.buildUpElsewhere() < 5, heard.toString());
+    assertTrue(heard.buildUpElsewhere() < 0.9 * BREAK_SECONDS, heard.toString());
   }
 
   @Test
