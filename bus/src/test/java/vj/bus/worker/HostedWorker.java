@@ -3,6 +3,8 @@ package vj.bus.worker;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vj.bus.control.Answer;
 import vj.bus.control.WorkerName;
 
@@ -11,7 +13,7 @@ import vj.bus.control.WorkerName;
 final class HostedWorker implements Worker {
 
   private static final Setting<String> MODE =
-      Setting.choice("mode", "work", "work", "throw", "return", "hang", "die");
+      Setting.choice("mode", "work", "work", "throw", "return", "hang", "die", "shout");
 
   private static final WorkerKind KIND =
       new WorkerKind(
@@ -21,6 +23,8 @@ final class HostedWorker implements Worker {
           List.of(),
           _ -> {},
           HostedWorker::new);
+
+  private static final Logger log = LoggerFactory.getLogger(HostedWorker.class);
 
   private HostedWorker() {}
 
@@ -58,6 +62,11 @@ final class HostedWorker implements Worker {
               .start(() -> {
                 throw new IllegalStateException("stray");
               });
+      case "shout" -> {
+        for (int i = 0; i < 20; i++) {
+          log.info("x".repeat(LineHandler.MAX_LINE)); // more than a pipe holds
+        }
+      }
       default -> {}
     }
     context.doing("testing");

@@ -73,6 +73,19 @@ class WorkerHostTest {
   }
 
   private Process start(Map<String, String> environment, String... sets) throws IOException {
+    ProcessBuilder builder = hosted(sets);
+    builder.redirectOutput(base.resolve("log-" + started.size()).toFile());
+    builder.environment().putAll(environment);
+    return start(builder);
+  }
+
+  private Process start(ProcessBuilder builder) throws IOException {
+    Process process = builder.start();
+    started.add(process);
+    return process;
+  }
+
+  private ProcessBuilder hosted(String... sets) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -81,13 +94,9 @@ class WorkerHostTest {
     command.add(HostedWorker.class.getName());
     command.addAll(List.of(sets));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(base.resolve("log-" + started.size()).toFile());
     builder.environment().put("VJ_BUS_DIR", bus.toString());
     builder.environment().put("VJ_CONFIG_DIR", base.resolve("config").toString());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    started.add(process);
-    return process;
+    return builder;
   }
 
   private String log(int index) throws IOException {
@@ -145,6 +154,36 @@ class WorkerHostTest {
 
     assertEquals(0, exitCode(process));
     assertFalse(Files.exists(socket));
+  }
+
+  @Test
+  void aLogThatNobodyReadsKeepsNoProcessFromEnding() throws Exception {
+    Process process = start(hosted("mode=shout")); // its output is a pipe, full at once
+    client().close();
+
+    process.destroy();
+
+    assertEquals(0, exitCode(process));
+  }
+
+  @Test
+  void aChangeDuringARestartIsNotLost() throws Exception {
+    start();
+    try (ControlClient restarting = client();
+        ControlClient changing = client()) {
+      for (int round = 0; round < 10; round++) {
+        double wanted = 1 + round / 10.0;
+        restarting.send(new Command("r" + round, "restart", Map.of()));
+
+        Ack changed = changing.ask("set_config", Map.of("heartbeat_interval", wanted), LIMIT);
+
+        assertTrue(changed.success(), changed.toString());
+        restarting.next(LIMIT);
+        Map<?, ?> config =
+            (Map<?, ?>) data(changing.ask("get_state", Map.of(), LIMIT)).get("config");
+        assertEquals(wanted, config == null ? null : config.get("heartbeat_interval"));
+      }
+    }
   }
 
   @Test
