@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.WorkerName;
+import vj.bus.status.FaultText;
 import vj.bus.status.Program;
 
 /// Workers as children of this process: started together, restarted when they die, ended together.
@@ -153,7 +154,7 @@ final class ForegroundWorkers implements AutoCloseable {
       try {
         tell(child);
       } catch (IOException e) {
-        say.accept("vj: cannot read %s: %s".formatted(child.log.file(), e.getMessage()));
+        say.accept("vj: cannot read the log: " + FaultText.of(e));
       }
     }
   }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vj.bus.control.WorkerName;
+import vj.bus.status.FaultText;
 import vj.bus.status.LogLines;
 import vj.bus.status.ServiceManager.LogRequest;
 import vj.bus.status.Systemd;
@@ -59,7 +60,7 @@ final class LogsVerb implements Callable<Integer> {
     } catch (IOException e) {
       throw Failure.failed(
           "no journal to read: %s; workers that `vj up` runs log to %s"
-              .formatted(e.getMessage(), WorkerLogs.directory(shell.environment())));
+              .formatted(FaultText.of(e), WorkerLogs.directory(shell.environment())));
     }
   }
 

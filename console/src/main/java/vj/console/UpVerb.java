@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vj.bus.control.ControlClient;
 import vj.bus.control.WorkerName;
+import vj.bus.status.FaultText;
 import vj.bus.status.Program;
 import vj.bus.telemetry.OscReceiver;
 
@@ -70,7 +71,7 @@ final class UpVerb implements Callable<Integer> {
         return watch(children, view);
       }
     } catch (IOException e) {
-      throw Failure.failed(String.valueOf(e.getMessage()));
+      throw Failure.failed(FaultText.of(e));
     }
   }
 
