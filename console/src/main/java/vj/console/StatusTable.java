@@ -35,6 +35,9 @@ record StatusTable(Paint paint) {
     snapshot
         .initSystemProblem()
         .ifPresent(why -> notes.add(paint.dim("no init system reachable: " + why)));
+    snapshot
+        .busDirectoryProblem()
+        .ifPresent(why -> notes.add(paint.bad("no control socket can be used: " + why)));
     List<String> lines = new ArrayList<>(table.lines());
     if (!notes.isEmpty()) {
       lines.add("");

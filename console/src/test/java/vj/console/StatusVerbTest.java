@@ -3,6 +3,9 @@ package vj.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,20 @@ final class StatusVerbTest {
       assertTrue(outcome.out().contains("audio: plays a fake"), outcome.out());
       assertTrue(outcome.out().contains("no init system reachable: Failed to connect to bus"));
       assertTrue(worker.commands().contains("get_state"));
+    }
+  }
+
+  @Test
+  void saysWhyNoWorkerCanBeSeen() throws Exception {
+    try (Stage stage = Stage.open()) {
+      Path bus = stage.sockets().path();
+      Files.setPosixFilePermissions(bus, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+      Stage.Outcome outcome = stage.vj("status");
+
+      assertEquals(1, outcome.exitCode());
+      String note = "no control socket can be used: %s has mode 0777, must have 0700".formatted(bus);
+      assertTrue(outcome.lines().contains(note), outcome.out());
     }
   }
 

@@ -56,7 +56,14 @@ public final class StatusReader {
   public Snapshot read() throws InterruptedException {
     FutureTask<List<ServiceUnit>> units = begin("status-units", services::list);
     Map<String, FutureTask<Probe>> probes = new LinkedHashMap<>();
-    for (Path socket : sockets()) {
+    List<Path> sockets = List.of();
+    Optional<String> directoryProblem = Optional.empty();
+    try {
+      sockets = directory.sockets();
+    } catch (IOException e) {
+      directoryProblem = Optional.of(FaultText.of(e));
+    }
+    for (Path socket : sockets) {
       String name = SocketDirectory.stem(socket);
       probes.put(name, begin("status-" + name, () -> SocketProbe.ask(socket, SOCKET_LIMIT)));
     }
@@ -74,16 +81,7 @@ public final class StatusReader {
     } catch (TimeoutException _) {
       problem = Optional.of("the init system does not answer");
     }
-    return new Snapshot(problem, combine(byName, answers));
-  }
-
-  /// A directory that cannot be read has no sockets for us; `vj doctor` says why.
-  private List<Path> sockets() {
-    try {
-      return directory.sockets();
-    } catch (IOException _) {
-      return List.of();
-    }
+    return new Snapshot(problem, directoryProblem, combine(byName, answers));
   }
 
   private Map<String, Probe> answers(Map<String, FutureTask<Probe>> probes)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -82,6 +83,18 @@ final class StatusReaderTest {
     assertEquals(new Absent(), audio(snapshot).probe());
     assertEquals(Health.STOPPED, audio(snapshot).health());
     assertFalse(snapshot.healthy());
+  }
+
+  @Test
+  void saysWhyTheSocketDirectoryCannotBeUsed() throws Exception {
+    Files.setPosixFilePermissions(
+        directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    Snapshot snapshot = reader().read();
+
+    String why = directory.path() + " has mode 0777, must have 0700";
+    assertEquals(Optional.of(why), snapshot.busDirectoryProblem());
+    assertEquals(why, snapshot.plain().get("bus_directory_problem"));
   }
 
   @Test
