@@ -105,11 +105,11 @@ final class Workers {
     }
   }
 
-  /// What `vj-worker` printed goes where its own goes, and its exit code is ours.
+  /// What `vj-worker` printed goes where its own goes, and its exit code becomes ours.
   int pass(Program.Outcome outcome) {
     shell.out().print(outcome.out());
     shell.err().print(outcome.err());
-    return outcome.exit();
+    return ExitCodes.ofWorker(outcome.exit());
   }
 
   static Map<String, @Nullable Object> data(Ack ack) {
