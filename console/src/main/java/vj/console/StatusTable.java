@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import vj.bus.status.Load;
+import vj.bus.status.Probe;
 import vj.bus.status.ServiceUnit;
 import vj.bus.status.Snapshot;
+import vj.bus.status.TargetReport;
 import vj.bus.status.WorkerStatus;
 import vj.bus.status.WorkerStatus.Health;
 
@@ -16,12 +18,15 @@ import vj.bus.status.WorkerStatus.Health;
 record StatusTable(Paint paint) {
 
   private static final List<String> HEADINGS =
-      List.of("WORKER", "STATE", "UNIT", "PID", "UP", "RESTARTS", "CPU", "MEMORY", "HEARD");
+      List.of("WORKER", "STATE", "UNIT", "PID", "UP", "RESTARTS", "CPU", "MEM", "OSC/S");
+
+  /// With the widest of everything 80 cells are just enough.
+  private static final int GAP = 2;
 
   private static final String UNKNOWN = "-";
 
   List<String> lines(Snapshot snapshot) {
-    Columns table = new Columns();
+    Columns table = new Columns(GAP);
     table.row(HEADINGS.stream().map(paint::dim).toList());
     List<String> notes = new ArrayList<>();
     for (WorkerStatus worker : snapshot.workers()) {
@@ -31,6 +36,15 @@ record StatusTable(Paint paint) {
           .lastError()
           .filter(_ -> worker.health() != Health.HEALTHY)
           .ifPresent(why -> notes.add(colour(worker.health(), worker.shortName() + ": " + why)));
+      for (TargetReport target : worker.targets()) {
+        target
+            .problem()
+            .ifPresent(why -> notes.add(paint.warning(worker.shortName() + ": " + why)));
+      }
+      unheard(worker).ifPresent(notes::add);
+    }
+    if (snapshot.workers().stream().anyMatch(StatusTable::average)) {
+      notes.add(paint.dim("CPU and OSC/S are averages since the start; now: vj status --watch"));
     }
     snapshot
         .initSystemProblem()
@@ -55,9 +69,22 @@ record StatusTable(Paint paint) {
         text(worker.pid()),
         worker.uptime().map(StatusTable::brief).orElse(UNKNOWN),
         restarts.map(String::valueOf).orElse(UNKNOWN),
-        percent(worker.cpuPercent()),
+        worker.load().map(load -> percent(load.cpuPercent())).orElse(UNKNOWN),
         megabytes(worker.rssBytes()),
-        worker.heartbeatAge().map(StatusTable::ago).orElse(UNKNOWN));
+        worker.load().map(load -> "%.0f".formatted(load.oscPerSecond())).orElse(UNKNOWN));
+  }
+
+  private static boolean average(WorkerStatus worker) {
+    return worker.load().map(Load::sinceStart).orElse(false);
+  }
+
+  /// Only a reader that has heard it before can tell: `--watch`.
+  private Optional<String> unheard(WorkerStatus worker) {
+    return worker
+        .heartbeatAge()
+        .filter(_ -> !(worker.probe() instanceof Probe.Answering))
+        .map(age -> worker.shortName() + ": last heard " + brief(age) + " ago")
+        .map(paint::dim);
   }
 
   private static String unit(ServiceUnit unit) {
@@ -80,16 +107,12 @@ record StatusTable(Paint paint) {
     return number.isPresent() ? Long.toString(number.getAsLong()) : UNKNOWN;
   }
 
-  private static String percent(OptionalDouble value) {
-    return value.isPresent() ? "%.1f %%".formatted(value.getAsDouble()) : UNKNOWN;
+  private static String percent(double value) {
+    return (value < 10 ? "%.1f%%" : "%.0f%%").formatted(value);
   }
 
   private static String megabytes(OptionalLong bytes) {
-    return bytes.isPresent() ? "%d MB".formatted(bytes.getAsLong() >> 20) : UNKNOWN;
-  }
-
-  private static String ago(Duration age) {
-    return age.toMillis() < 1_000 ? "now" : age.toSeconds() + " s ago";
+    return bytes.isPresent() ? "%dM".formatted(bytes.getAsLong() >> 20) : UNKNOWN;
   }
 
   /// The two largest units: `3d 4h`, `2h 03m`, `5m 20s`, `7s`.
