@@ -85,6 +85,6 @@ final class DevicesVerb implements Callable<Integer> {
   }
 
   private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
+    return value == null ? "" : SafeText.of(value.toString());
   }
 }

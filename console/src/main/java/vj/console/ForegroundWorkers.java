@@ -99,7 +99,7 @@ final class ForegroundWorkers implements AutoCloseable {
 
   private void tell(Child child) throws IOException {
     for (String line : child.log.newLines()) {
-      say.accept(child.name.shortName() + " | " + line);
+      say.accept(child.name.shortName() + " | " + SafeText.ofLog(line));
     }
   }
 

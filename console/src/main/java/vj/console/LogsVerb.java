@@ -50,7 +50,7 @@ final class LogsVerb implements Callable<Integer> {
     Systemd systemd = new Systemd(shell.environment(), System::nanoTime);
     try (LogLines log = systemd.logs(new LogRequest(workers, lines, follow))) {
       for (Optional<String> line = log.next(); line.isPresent(); line = log.next()) {
-        shell.out().println(line.get());
+        shell.out().println(SafeText.ofLog(line.get()));
         // Whoever reads our output may have enough of it (| head).
         if (follow && shell.out().checkError()) {
           break;

@@ -31,15 +31,15 @@ record StatusTable(Paint paint) {
     List<String> notes = new ArrayList<>();
     for (WorkerStatus worker : snapshot.workers()) {
       table.row(cells(worker));
-      worker.doing().ifPresent(doing -> notes.add(worker.shortName() + ": " + doing));
+      worker.doing().ifPresent(doing -> notes.add(note(worker, doing)));
       worker
           .lastError()
           .filter(_ -> worker.health() != Health.HEALTHY)
-          .ifPresent(why -> notes.add(colour(worker.health(), worker.shortName() + ": " + why)));
+          .ifPresent(why -> notes.add(colour(worker.health(), note(worker, why))));
       for (TargetReport target : worker.targets()) {
         target
             .problem()
-            .ifPresent(why -> notes.add(paint.warning(worker.shortName() + ": " + why)));
+            .ifPresent(why -> notes.add(paint.warning(note(worker, why))));
       }
       unheard(worker).ifPresent(notes::add);
     }
@@ -63,7 +63,7 @@ record StatusTable(Paint paint) {
   private List<String> cells(WorkerStatus worker) {
     Optional<Integer> restarts = worker.unit().map(ServiceUnit::restarts);
     return List.of(
-        paint.strong(worker.shortName()),
+        paint.strong(SafeText.of(worker.shortName())),
         colour(worker.health(), worker.health().name().toLowerCase(Locale.ROOT)),
         worker.unit().map(StatusTable::unit).orElse(UNKNOWN),
         text(worker.pid()),
@@ -72,6 +72,10 @@ record StatusTable(Paint paint) {
         worker.load().map(load -> percent(load.cpuPercent())).orElse(UNKNOWN),
         megabytes(worker.rssBytes()),
         worker.load().map(load -> "%.0f".formatted(load.oscPerSecond())).orElse(UNKNOWN));
+  }
+
+  private static String note(WorkerStatus worker, String text) {
+    return SafeText.of(worker.shortName() + ": " + text);
   }
 
   private static boolean average(WorkerStatus worker) {
@@ -83,7 +87,7 @@ record StatusTable(Paint paint) {
     return worker
         .heartbeatAge()
         .filter(_ -> !(worker.probe() instanceof Probe.Answering))
-        .map(age -> worker.shortName() + ": last heard " + brief(age) + " ago")
+        .map(age -> note(worker, "last heard " + brief(age) + " ago"))
         .map(paint::dim);
   }
 

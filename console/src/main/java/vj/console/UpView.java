@@ -41,7 +41,8 @@ final class UpView implements LiveFeed.Listener, AutoCloseable {
   }
 
   /// A line that stays.
-  void say(String line) {
+  void say(String text) {
+    String line = SafeText.of(text);
     if (shell.terminal().interactive()) {
       screen.say(line);
     } else {
@@ -97,7 +98,9 @@ final class UpView implements LiveFeed.Listener, AutoCloseable {
             name,
             "running".equals(status) ? shell.paint().good(state) : shell.paint().warning(state),
             heartbeat.pid(),
-            error != null ? shell.paint().warning(error.toString()) : doing == null ? "" : doing);
+            error != null
+                ? shell.paint().warning(SafeText.of(error.toString()))
+                : doing == null ? "" : SafeText.of(doing.toString()));
   }
 
   @Override
