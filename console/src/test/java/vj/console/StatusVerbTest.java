@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Json;
@@ -116,14 +118,15 @@ final class StatusVerbTest {
             new ServiceUnit.Words("inactive", "dead"),
             "/unit",
             false);
-    Map<String, Object> state = Map.of("status", "degraded");
-    Map<String, Object> stats = Map.of("rss_bytes", 1_000L << 20);
+    Map<String, @Nullable Object> state = new HashMap<>();
+    state.put("status", "degraded");
+    state.put("rss_bytes", 1_000L << 20);
     WorkerStatus worker =
         new WorkerStatus(
             "osc-debugger",
             Optional.empty(),
             Optional.of(unit),
-            new Probe.Answering(4_194_304, 9e6, state, stats),
+            new Probe.Answering(4_194_304, 9e6, state, state),
             Optional.of(Duration.ZERO),
             Optional.of(new Load(100, 1_500, true)));
 
