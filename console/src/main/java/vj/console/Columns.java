@@ -6,9 +6,19 @@ import java.util.List;
 /// Rows of text, aligned when they are printed. Colours have no width. One thread.
 final class Columns {
 
-  private static final String GAP = "   ";
+  private static final int GAP = 3;
 
+  private final int gap;
   private final List<List<String>> rows = new ArrayList<>();
+
+  Columns() {
+    this(GAP);
+  }
+
+  /// @param gap cells between two columns
+  Columns(int gap) {
+    this.gap = gap;
+  }
 
   void row(List<String> cells) {
     rows.add(List.copyOf(cells));
@@ -24,12 +34,12 @@ final class Columns {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private static String line(List<String> row, int[] widths) {
+  private String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
       line.append(row.get(i));
       if (i + 1 < row.size()) {
-        line.repeat(' ', widths[i] - width(row.get(i))).append(GAP);
+        line.repeat(' ', widths[i] - width(row.get(i)) + gap);
       }
     }
     return line.toString().stripTrailing();

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vj.bus.control.Message.Ack;
 import vj.bus.control.WorkerName;
+import vj.bus.status.Program;
 import vj.bus.worker.Directories;
 
 /// `vj config`: a worker's configuration. A running worker is asked and told over its socket; one
@@ -114,11 +115,13 @@ final class ConfigVerb {
       arguments.add("--store");
       arguments.add(pair);
     }
-    int exitCode = workers.pass(workers.program(arguments));
-    if (exitCode == ExitCodes.DONE && json) {
-      shell.json(effective(name));
+    Program.Outcome stored = workers.program(arguments);
+    if (!json || stored.exit() != ExitCodes.DONE) {
+      return workers.pass(stored);
     }
-    return exitCode;
+    // Not the worker's own words, which are no JSON.
+    shell.json(effective(name));
+    return ExitCodes.DONE;
   }
 
   private Map<String, @Nullable Object> effective(WorkerName name) throws Failure {

@@ -11,6 +11,7 @@ import vj.bus.control.Json;
 import vj.bus.control.Message.Ack;
 import vj.bus.control.ProtocolException;
 import vj.bus.control.WorkerName;
+import vj.bus.status.FaultText;
 import vj.bus.status.Program;
 
 /// `vj devices`: where sound can come from, as the audio worker sees it.
@@ -75,7 +76,7 @@ final class DevicesVerb implements Callable<Integer> {
     try {
       return Json.object(outcome.out(), "vj-worker audio --list-devices");
     } catch (ProtocolException e) {
-      throw Failure.failed(String.valueOf(e.getMessage()));
+      throw Failure.failed(FaultText.of(e));
     }
   }
 
@@ -84,6 +85,6 @@ final class DevicesVerb implements Callable<Integer> {
   }
 
   private static String text(@Nullable Object value) {
-    return value == null ? "" : value.toString();
+    return value == null ? "" : SafeText.of(value.toString());
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import vj.bus.status.FaultText;
 import vj.bus.worker.Directories;
 
 /// Room for configuration, takes and caches.
@@ -41,7 +42,7 @@ record DiskChecks(Shell shell) {
           : Finding.ok(subject, found);
     } catch (IOException e) {
       return Finding.warn(
-          subject, "cannot tell how much is free: " + e.getMessage(), "df " + existing);
+          subject, "cannot tell how much is free: " + FaultText.of(e), "df " + existing);
     }
   }
 }

@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.WorkerName;
+import vj.console.Heartbeats.Heard;
+import vj.bus.status.FaultText;
 import vj.bus.status.Program;
 
-/// Workers as children of this process: started together, restarted when they die, ended together.
+/// Workers as children of this process: started together, restarted when they die or hang, ended together.
 /// It keeps the promises of the units as far as a terminal can. One thread.
 final class ForegroundWorkers implements AutoCloseable {
 
@@ -31,14 +34,25 @@ final class ForegroundWorkers implements AutoCloseable {
   /// As the units' `TimeoutStopSec`, for all of them together.
   private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
 
+  /// As the units' `WatchdogSec`: two intervals of heartbeats at their longest, and some more.
+  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
+
+  /// As the units' `TimeoutStartSec`, until it is heard for the first time.
+  private static final Duration START_LIMIT = Duration.ofSeconds(45);
+
+  /// Two looks so far apart: it is us who were stopped (Ctrl-Z), and the workers with us.
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
   /// @param settings for `--set`, of every worker
   /// @param logs the directory of their log files
   record Plan(Program program, List<WorkerName> names, List<String> settings, Path logs) {}
 
   private final Plan plan;
+  private final Heartbeats heartbeats;
   private final LongSupplier nanos;
   private final Consumer<String> say;
   private final List<Child> children = new ArrayList<>();
+  private long lookedNanos;
 
   private static final class Child {
     private final WorkerName name;
@@ -46,6 +60,11 @@ final class ForegroundWorkers implements AutoCloseable {
     private @Nullable Process process;
     private long startedNanos;
     private long dueNanos;
+
+    /// From when its silence counts: the last sign of life.
+    private long aliveNanos;
+
+    private boolean heard;
     private int failures;
     private int exitCode = -1;
 
@@ -55,13 +74,17 @@ final class ForegroundWorkers implements AutoCloseable {
     }
   }
 
-  ForegroundWorkers(Plan plan, LongSupplier nanos, Consumer<String> say) {
+  /// @param nanos the clock of the heartbeats
+  ForegroundWorkers(
+      Plan plan, Heartbeats heartbeats, LongSupplier nanos, Consumer<String> say) {
     this.plan = plan;
+    this.heartbeats = heartbeats;
     this.nanos = nanos;
     this.say = say;
   }
 
   void start() throws IOException {
+    lookedNanos = nanos.getAsLong();
     for (WorkerName name : plan.names()) {
       Child child = new Child(name, WorkerLogs.fresh(plan.logs(), name));
       children.add(child);
@@ -78,10 +101,17 @@ final class ForegroundWorkers implements AutoCloseable {
     }
     child.process = plan.program().start(arguments, child.log.file());
     child.startedNanos = nanos.getAsLong();
+    giveTime(child, child.startedNanos);
   }
 
-  /// Shows what the workers have logged, and restarts those that died and are due. Called often.
+  /// Shows what the workers have logged, kills those that hang, and restarts those that died and
+  /// are due. Called often.
   void supervise() throws IOException {
+    long now = nanos.getAsLong();
+    if (now - lookedNanos > PAUSE.toNanos()) {
+      children.forEach(child -> giveTime(child, now));
+    }
+    lookedNanos = now;
     for (Child child : children) {
       Process process = child.process;
       // In this order: once it has ended, all it had to say is in the file.
@@ -90,15 +120,43 @@ final class ForegroundWorkers implements AutoCloseable {
       if (process != null && !alive) {
         child.process = null;
         ended(child, process.exitValue());
-      } else if (process == null && child.exitCode < 0 && nanos.getAsLong() - child.dueNanos >= 0) {
+      } else if (process != null) {
+        killIfHung(child, process, now);
+      } else if (child.exitCode < 0 && nanos.getAsLong() - child.dueNanos >= 0) {
         start(child);
       }
     }
   }
 
+  /// As much as a start has.
+  private static void giveTime(Child child, long now) {
+    child.aliveNanos = now;
+    child.heard = false;
+  }
+
+  /// The clock runs while there is a connection and nothing comes over it. A worker that has closed
+  /// ours may have good reasons; that it lives is then all we know.
+  private void killIfHung(Child child, Process process, long now) {
+    Optional<Heard> latest = heartbeats.of(child.name);
+    if (latest.isPresent() && latest.get().nanos() - child.aliveNanos >= 0) {
+      child.aliveNanos = latest.get().nanos();
+      child.heard = true;
+    } else if (latest.isEmpty() && child.heard) {
+      return;
+    }
+    Duration limit = child.heard ? SILENCE_LIMIT : START_LIMIT;
+    if (now - child.aliveNanos > limit.toNanos()) {
+      say.accept(
+          "vj: %s hangs: silent for %d s; killed"
+              .formatted(child.name.shortName(), limit.toSeconds()));
+      process.destroyForcibly();
+      giveTime(child, now);
+    }
+  }
+
   private void tell(Child child) throws IOException {
     for (String line : child.log.newLines()) {
-      say.accept(child.name.shortName() + " | " + line);
+      say.accept(child.name.shortName() + " | " + SafeText.ofLog(line));
     }
   }
 
@@ -153,7 +211,7 @@ final class ForegroundWorkers implements AutoCloseable {
       try {
         tell(child);
       } catch (IOException e) {
-        say.accept("vj: cannot read %s: %s".formatted(child.log.file(), e.getMessage()));
+        say.accept("vj: cannot read the log: " + FaultText.of(e));
       }
     }
   }

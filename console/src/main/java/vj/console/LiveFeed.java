@@ -16,6 +16,7 @@ import vj.bus.control.ControlClient;
 import vj.bus.control.Message.Ack;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.control.SocketDirectory;
+import vj.bus.status.FaultText;
 
 /// Keeps a live subscription at every running worker: their OSC comes to a UDP port of ours and
 /// their heartbeats to a listener, for as long as the feed is open. Workers that come back are
@@ -128,7 +129,7 @@ final class LiveFeed implements AutoCloseable {
       }
       refuse(worker, String.valueOf(answer.message()));
     } catch (IOException e) {
-      refuse(worker, String.valueOf(e.getMessage()));
+      refuse(worker, FaultText.of(e));
     }
     client.close();
   }
@@ -160,9 +161,7 @@ final class LiveFeed implements AutoCloseable {
       } catch (IOException e) {
         entry.getValue().close();
         each.remove();
-        listener.gone(
-            entry.getKey(),
-            e instanceof EOFException ? "it ended" : String.valueOf(e.getMessage()));
+        listener.gone(entry.getKey(), e instanceof EOFException ? "it ended" : FaultText.of(e));
       }
     }
   }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vj.bus.control.WorkerName;
+import vj.bus.status.FaultText;
 import vj.bus.status.LogLines;
 import vj.bus.status.ServiceManager.LogRequest;
 import vj.bus.status.Systemd;
@@ -49,7 +50,7 @@ final class LogsVerb implements Callable<Integer> {
     Systemd systemd = new Systemd(shell.environment(), System::nanoTime);
     try (LogLines log = systemd.logs(new LogRequest(workers, lines, follow))) {
       for (Optional<String> line = log.next(); line.isPresent(); line = log.next()) {
-        shell.out().println(line.get());
+        shell.out().println(SafeText.ofLog(line.get()));
         // Whoever reads our output may have enough of it (| head).
         if (follow && shell.out().checkError()) {
           break;
@@ -59,7 +60,7 @@ final class LogsVerb implements Callable<Integer> {
     } catch (IOException e) {
       throw Failure.failed(
           "no journal to read: %s; workers that `vj up` runs log to %s"
-              .formatted(e.getMessage(), WorkerLogs.directory(shell.environment())));
+              .formatted(FaultText.of(e), WorkerLogs.directory(shell.environment())));
     }
   }
 

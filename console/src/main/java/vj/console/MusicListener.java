@@ -29,6 +29,7 @@ final class MusicListener implements OscReceiver.Handler {
   private float energy;
   private float brightness;
   private boolean alive;
+  private long frameNanos;
   private long secondBegan;
   private int framesThisSecond;
   private float framesPerSecond;
@@ -68,6 +69,7 @@ final class MusicListener implements OscReceiver.Handler {
   }
 
   private void count(long nanos) {
+    frameNanos = nanos;
     framesThisSecond++;
     long passed = nanos - secondBegan;
     if (passed >= SECOND) {
@@ -78,7 +80,13 @@ final class MusicListener implements OscReceiver.Handler {
     }
   }
 
-  synchronized Music music() {
+  /// What was heard last is true for a second: of a worker that hangs it would be shown for ever.
+  ///
+  /// @param now on the clock of the receiver
+  synchronized Music music(long now) {
+    if (frameNanos == 0 || now - frameNanos > SECOND) {
+      return Music.NOTHING;
+    }
     List<Float> bands = new ArrayList<>(levels.length);
     for (float level : levels) {
       bands.add(level);
@@ -95,7 +103,8 @@ final class MusicListener implements OscReceiver.Handler {
         brightness,
         List.of(onsets[0], onsets[1], onsets[2]),
         alive,
-        framesPerSecond);
+        framesPerSecond,
+        true);
   }
 
   /// What is missing or no number counts as 0: it is only shown.

@@ -34,6 +34,9 @@ record MusicPanel(Paint paint, boolean unicode) {
 
   /// All of it on one line, for a log.
   String line(Music music) {
+    if (!music.arriving()) {
+      return "nothing arrives";
+    }
     return "rms %s  bass %s  %s%s%s%s"
         .formatted(
             decimal("%.2f", music.levels().get(Music.RMS)),

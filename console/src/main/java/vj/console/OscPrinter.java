@@ -77,7 +77,7 @@ record OscPrinter(Shell shell, boolean json, BlockingQueue<Line> waiting, Atomic
     while (printed < most) {
       Line line = waiting.take();
       switch (line) {
-        case Note note -> shell.err().println(shell.paint().dim(note.text()));
+        case Note note -> shell.err().println(shell.paint().dim(SafeText.of(note.text())));
         case Received received -> {
           print(received);
           printed++;
@@ -109,8 +109,8 @@ record OscPrinter(Shell shell, boolean json, BlockingQueue<Line> waiting, Atomic
     StringBuilder line = new StringBuilder();
     line.append(
         shell.paint().dim(LocalTime.ofInstant(received.at(), ZoneId.systemDefault()).format(TIME)));
-    line.append("  ").append(shell.paint().strong(message.address()));
-    line.append("  ").append(shell.paint().dim(message.typeTags()));
+    line.append("  ").append(shell.paint().strong(SafeText.of(message.address())));
+    line.append("  ").append(shell.paint().dim(SafeText.of(message.typeTags())));
     for (Object argument : message.arguments()) {
       line.append(' ').append(OscText.print(argument));
     }

@@ -95,12 +95,12 @@ final class OscText {
   static String print(@Nullable Object argument) {
     return switch (argument) {
       case null -> "nil";
-      case String text -> '"' + text + '"';
+      case String text -> '"' + SafeText.of(text) + '"';
       case Float number -> Float.isInfinite(number) ? "inf" : "%.4f".formatted(number);
       case byte[] blob -> "0x" + HexFormat.of().formatHex(blob);
       case TimeTag time -> "@" + Long.toUnsignedString(time.ntp());
       case List<?> list -> list.stream().map(OscText::print).toList().toString();
-      default -> argument.toString();
+      default -> SafeText.of(argument.toString());
     };
   }
 

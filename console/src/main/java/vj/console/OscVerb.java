@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import vj.bus.status.FaultText;
 import vj.bus.telemetry.OscFormatException;
 import vj.bus.telemetry.OscPattern;
 import vj.bus.telemetry.OscReceiver;
@@ -64,7 +65,7 @@ final class OscVerb {
         return ExitCodes.DONE;
       }
     } catch (IOException e) {
-      throw Failure.failed(String.valueOf(e.getMessage()));
+      throw Failure.failed(FaultText.of(e));
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vj.bus.status.FaultText;
 import vj.bus.status.LogLines;
 import vj.bus.status.ServiceManager;
 import vj.bus.status.ServiceManager.Facts;
@@ -38,7 +39,8 @@ record ServiceChecks(Shell shell, ServiceManager services) {
       findings.add(
           Finding.warn(
               INIT_SYSTEM,
-              "cannot be asked: %s; nothing restarts workers but `vj up`".formatted(e.getMessage()),
+              "cannot be asked: %s; nothing restarts workers but `vj up`"
+                  .formatted(FaultText.of(e)),
               "log in as the user itself, not through su; without systemd: vj up"));
       return findings;
     }
@@ -105,7 +107,7 @@ record ServiceChecks(Shell shell, ServiceManager services) {
               "%s is not that of %s".formatted(unit.file(), shell.image().home()),
               "install/install.sh");
     } catch (IOException e) {
-      return Finding.info(subject, "not compared: cannot read " + e.getMessage());
+      return Finding.info(subject, "not compared: " + FaultText.of(e));
     }
   }
 
@@ -135,8 +137,7 @@ record ServiceChecks(Shell shell, ServiceManager services) {
     } catch (IOException e) {
       return Finding.warn(
           "journal",
-          "cannot be read: %s"
-              .formatted(String.valueOf(e.getMessage()).lines().findFirst().orElse("")),
+          "cannot be read: %s".formatted(FaultText.of(e).lines().findFirst().orElse("")),
           "sudo usermod -aG systemd-journal \"$USER\", then log in again");
     }
   }

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import vj.bus.control.WorkerName;
+import vj.bus.status.FaultText;
 import vj.bus.status.ServiceManager;
 import vj.bus.status.ServiceManager.UnreachableException;
 import vj.bus.status.ServiceUnit;
@@ -74,9 +75,9 @@ final class ServiceVerb implements Callable<Integer> {
     } catch (UnreachableException e) {
       throw Failure.failed(
           "cannot %s: %s; without an init system workers run under: vj up"
-              .formatted(action.word(), e.getMessage()));
+              .formatted(action.word(), FaultText.of(e)));
     } catch (IOException e) {
-      throw Failure.failed(String.valueOf(e.getMessage()));
+      throw Failure.failed(FaultText.of(e));
     }
   }
 
@@ -102,7 +103,7 @@ final class ServiceVerb implements Callable<Integer> {
           .err()
           .println(
               "vj: cannot %s %s: %s; see: vj logs %s"
-                  .formatted(action.word(), name, e.getMessage(), name));
+                  .formatted(action.word(), name, FaultText.of(e), name));
       return ExitCodes.FAILED;
     }
   }

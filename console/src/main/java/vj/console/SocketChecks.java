@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import vj.bus.control.SocketDirectory;
+import vj.bus.status.FaultText;
 import vj.bus.status.Probe.Absent;
 import vj.bus.status.Probe.Answering;
 import vj.bus.status.Probe.Silent;
@@ -35,7 +36,7 @@ record SocketChecks(Shell shell) {
       findings.add(
           Finding.fail(
               DIRECTORY,
-              "refused: " + e.getMessage(),
+              "refused: " + FaultText.of(e),
               "chmod 0700 %s; if it is not yours, remove it".formatted(directory.path())));
       return findings;
     }
@@ -80,7 +81,7 @@ record SocketChecks(Shell shell) {
       return Finding.info(
           subject, taken ? "somebody listens on it" : "nobody listens on it on this machine");
     } catch (IOException e) {
-      return Finding.info(subject, "cannot tell who listens: " + e.getMessage());
+      return Finding.info(subject, "cannot tell who listens: " + FaultText.of(e));
     }
   }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import vj.bus.status.Load;
+import vj.bus.status.Probe;
 import vj.bus.status.ServiceUnit;
 import vj.bus.status.Snapshot;
+import vj.bus.status.TargetReport;
 import vj.bus.status.WorkerStatus;
 import vj.bus.status.WorkerStatus.Health;
 
@@ -16,25 +18,40 @@ import vj.bus.status.WorkerStatus.Health;
 record StatusTable(Paint paint) {
 
   private static final List<String> HEADINGS =
-      List.of("WORKER", "STATE", "UNIT", "PID", "UP", "RESTARTS", "CPU", "MEMORY", "HEARD");
+      List.of("WORKER", "STATE", "UNIT", "PID", "UP", "RESTARTS", "CPU", "MEM", "OSC/S");
+
+  /// With the widest of everything 80 cells are just enough.
+  private static final int GAP = 2;
 
   private static final String UNKNOWN = "-";
 
   List<String> lines(Snapshot snapshot) {
-    Columns table = new Columns();
+    Columns table = new Columns(GAP);
     table.row(HEADINGS.stream().map(paint::dim).toList());
     List<String> notes = new ArrayList<>();
     for (WorkerStatus worker : snapshot.workers()) {
       table.row(cells(worker));
-      worker.doing().ifPresent(doing -> notes.add(worker.shortName() + ": " + doing));
+      worker.doing().ifPresent(doing -> notes.add(note(worker, doing)));
       worker
           .lastError()
           .filter(_ -> worker.health() != Health.HEALTHY)
-          .ifPresent(why -> notes.add(colour(worker.health(), worker.shortName() + ": " + why)));
+          .ifPresent(why -> notes.add(colour(worker.health(), note(worker, why))));
+      for (TargetReport target : worker.targets()) {
+        target
+            .problem()
+            .ifPresent(why -> notes.add(paint.warning(note(worker, why))));
+      }
+      unheard(worker).ifPresent(notes::add);
+    }
+    if (snapshot.workers().stream().anyMatch(StatusTable::average)) {
+      notes.add(paint.dim("CPU and OSC/S are averages since the start; now: vj status --watch"));
     }
     snapshot
         .initSystemProblem()
         .ifPresent(why -> notes.add(paint.dim("no init system reachable: " + why)));
+    snapshot
+        .busDirectoryProblem()
+        .ifPresent(why -> notes.add(paint.bad("no control socket can be used: " + why)));
     List<String> lines = new ArrayList<>(table.lines());
     if (!notes.isEmpty()) {
       lines.add("");
@@ -46,15 +63,32 @@ record StatusTable(Paint paint) {
   private List<String> cells(WorkerStatus worker) {
     Optional<Integer> restarts = worker.unit().map(ServiceUnit::restarts);
     return List.of(
-        paint.strong(worker.shortName()),
+        paint.strong(SafeText.of(worker.shortName())),
         colour(worker.health(), worker.health().name().toLowerCase(Locale.ROOT)),
         worker.unit().map(StatusTable::unit).orElse(UNKNOWN),
         text(worker.pid()),
         worker.uptime().map(StatusTable::brief).orElse(UNKNOWN),
         restarts.map(String::valueOf).orElse(UNKNOWN),
-        percent(worker.cpuPercent()),
+        worker.load().map(load -> percent(load.cpuPercent())).orElse(UNKNOWN),
         megabytes(worker.rssBytes()),
-        worker.heartbeatAge().map(StatusTable::ago).orElse(UNKNOWN));
+        worker.load().map(load -> "%.0f".formatted(load.oscPerSecond())).orElse(UNKNOWN));
+  }
+
+  private static String note(WorkerStatus worker, String text) {
+    return SafeText.of(worker.shortName() + ": " + text);
+  }
+
+  private static boolean average(WorkerStatus worker) {
+    return worker.load().map(Load::sinceStart).orElse(false);
+  }
+
+  /// Only a reader that has heard it before can tell: `--watch`.
+  private Optional<String> unheard(WorkerStatus worker) {
+    return worker
+        .heartbeatAge()
+        .filter(_ -> !(worker.probe() instanceof Probe.Answering))
+        .map(age -> note(worker, "last heard " + brief(age) + " ago"))
+        .map(paint::dim);
   }
 
   private static String unit(ServiceUnit unit) {
@@ -77,16 +111,12 @@ record StatusTable(Paint paint) {
     return number.isPresent() ? Long.toString(number.getAsLong()) : UNKNOWN;
   }
 
-  private static String percent(OptionalDouble value) {
-    return value.isPresent() ? "%.1f %%".formatted(value.getAsDouble()) : UNKNOWN;
+  private static String percent(double value) {
+    return (value < 10 ? "%.1f%%" : "%.0f%%").formatted(value);
   }
 
   private static String megabytes(OptionalLong bytes) {
-    return bytes.isPresent() ? "%d MB".formatted(bytes.getAsLong() >> 20) : UNKNOWN;
-  }
-
-  private static String ago(Duration age) {
-    return age.toMillis() < 1_000 ? "now" : age.toSeconds() + " s ago";
+    return bytes.isPresent() ? "%dM".formatted(bytes.getAsLong() >> 20) : UNKNOWN;
   }
 
   /// The two largest units: `3d 4h`, `2h 03m`, `5m 20s`, `7s`.

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vj.bus.control.ControlClient;
 import vj.bus.control.WorkerName;
+import vj.bus.status.FaultText;
 import vj.bus.status.Program;
 import vj.bus.telemetry.OscReceiver;
 
@@ -23,7 +24,7 @@ import vj.bus.telemetry.OscReceiver;
 @Command(
     description = {
       "Runs workers in this terminal and shows what the music does, until Ctrl-C ends all of them.",
-      "Workers that die are restarted. What they log is shown, and kept in files."
+      "Workers that die or hang are restarted. What they log is shown, and kept in files."
     },
     footer = {"", "Needs no sound card and no set-up: vj up --demo"})
 final class UpVerb implements Callable<Integer> {
@@ -61,16 +62,18 @@ final class UpVerb implements Callable<Integer> {
     try (OscReceiver receiver = new OscReceiver(anyPort, music)) {
       receiver.start();
       LiveFeed.Wish wish = new LiveFeed.Wish(receiver.port(), MusicListener.PATTERNS);
-      try (UpView view = new UpView(shell, music);
-          LiveFeed feed = new LiveFeed(workers.directory(), wish, view);
-          ForegroundWorkers children = new ForegroundWorkers(plan, System::nanoTime, view::say)) {
+      Heartbeats heartbeats = new Heartbeats(System::nanoTime);
+      try (UpView view = new UpView(shell, music, heartbeats);
+          LiveFeed feed = new LiveFeed(workers.directory(), wish, heartbeats);
+          ForegroundWorkers children =
+              new ForegroundWorkers(plan, heartbeats, System::nanoTime, view::say)) {
         view.start();
         children.start();
         feed.start();
         return watch(children, view);
       }
     } catch (IOException e) {
-      throw Failure.failed(String.valueOf(e.getMessage()));
+      throw Failure.failed(FaultText.of(e));
     }
   }
 

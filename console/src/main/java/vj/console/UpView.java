@@ -4,30 +4,33 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.control.WorkerName;
+import vj.console.Heartbeats.Heard;
 
-/// What `vj up` shows: in a terminal a panel, 20 times a second; elsewhere a line each second. The
-/// feed's thread only fills the map; all else is the main thread's.
-final class UpView implements LiveFeed.Listener, AutoCloseable {
+/// What `vj up` shows: in a terminal a panel, 20 times a second; elsewhere a line each second. One
+/// thread.
+final class UpView implements AutoCloseable {
 
   private static final Duration FRAME = Duration.ofMillis(50);
+  /// Two intervals of heartbeats, at their longest.
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
   private static final long LINE_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Shell shell;
   private final MusicListener music;
   private final MusicPanel panel;
   private final LiveScreen screen;
-  private final Map<String, Heartbeat> heard = new ConcurrentHashMap<>();
+  private final Heartbeats heartbeats;
   private long beganNanos;
   private long lineNanos;
 
-  UpView(Shell shell, MusicListener music) {
+  UpView(Shell shell, MusicListener music, Heartbeats heartbeats) {
     this.shell = shell;
     this.music = music;
+    this.heartbeats = heartbeats;
     this.panel = new MusicPanel(shell.paint(), shell.terminal().unicode());
     this.screen = new LiveScreen(shell.out());
   }
@@ -41,7 +44,8 @@ final class UpView implements LiveFeed.Listener, AutoCloseable {
   }
 
   /// A line that stays.
-  void say(String line) {
+  void say(String text) {
+    String line = SafeText.of(text);
     if (shell.terminal().interactive()) {
       screen.say(line);
     } else {
@@ -57,13 +61,14 @@ final class UpView implements LiveFeed.Listener, AutoCloseable {
       screen.draw(lines(now));
     } else if (now - lineNanos >= LINE_NANOS) {
       lineNanos += LINE_NANOS;
-      say(panel.line(music.music()));
+      say(panel.line(music.music(now)));
     }
     TimeUnit.MILLISECONDS.sleep(FRAME.toMillis());
   }
 
-  private List<String> lines(long now) {
-    Music current = music.music();
+  /// The panel, as of `now` on the clock of the heartbeats and the receiver.
+  List<String> lines(long now) {
+    Music current = music.music(now);
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(
@@ -75,8 +80,10 @@ final class UpView implements LiveFeed.Listener, AutoCloseable {
                     String.format(
                         Locale.ROOT,
                         "   %.0f frames/s   Ctrl-C ends everything",
-                        current.framesPerSecond())));
-    heard.values().forEach(heartbeat -> lines.add(worker(heartbeat)));
+                        current.framesPerSecond()))
+            + (current.arriving() ? "" : shell.paint().warning("   nothing arrives")));
+    List<Heard> heard = heartbeats.all();
+    heard.forEach(latest -> lines.add(worker(latest, now)));
     if (heard.isEmpty()) {
       lines.add(shell.paint().dim("starting ..."));
     }
@@ -85,32 +92,33 @@ final class UpView implements LiveFeed.Listener, AutoCloseable {
     return lines;
   }
 
-  private String worker(Heartbeat heartbeat) {
+  private String worker(Heard latest, long now) {
+    Heartbeat heartbeat = latest.heartbeat();
     String name =
         WorkerName.of(heartbeat.worker()).map(WorkerName::shortName).orElse(heartbeat.worker());
-    Object status = heartbeat.stats().get("status");
-    Object error = heartbeat.stats().get("last_error");
-    Object doing = heartbeat.stats().get("doing");
-    String state = String.valueOf(status);
     return "%s  %s  pid %d  %s"
         .formatted(
-            name,
-            "running".equals(status) ? shell.paint().good(state) : shell.paint().warning(state),
+            SafeText.of(name),
+            state(heartbeat, Duration.ofNanos(now - latest.nanos())),
             heartbeat.pid(),
-            error != null ? shell.paint().warning(error.toString()) : doing == null ? "" : doing);
+            doing(heartbeat));
   }
 
-  @Override
-  public void subscribed(String worker) {}
-
-  @Override
-  public void gone(String worker, String why) {
-    heard.remove(worker);
+  private String state(Heartbeat heartbeat, Duration age) {
+    if (age.compareTo(SILENCE) > 0) {
+      return shell.paint().bad("silent %d s".formatted(age.toSeconds()));
+    }
+    String state = SafeText.of(String.valueOf(heartbeat.stats().get("status")));
+    return state.equals("running") ? shell.paint().good(state) : shell.paint().warning(state);
   }
 
-  @Override
-  public void heard(Heartbeat heartbeat) {
-    heard.put(heartbeat.worker(), heartbeat);
+  private String doing(Heartbeat heartbeat) {
+    Object error = heartbeat.stats().get("last_error");
+    if (error != null) {
+      return shell.paint().warning(SafeText.of(error.toString()));
+    }
+    Object doing = heartbeat.stats().get("doing");
+    return doing == null ? "" : SafeText.of(doing.toString());
   }
 
   @Override

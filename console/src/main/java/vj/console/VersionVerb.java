@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vj.bus.status.FaultText;
 import vj.bus.status.Systemd;
 import vj.bus.worker.Version;
 
@@ -46,7 +47,7 @@ final class VersionVerb implements Callable<Integer> {
     try {
       return new Systemd(shell.environment(), System::nanoTime).facts().name();
     } catch (IOException e) {
-      return "none reachable: " + e.getMessage();
+      return "none reachable: " + FaultText.of(e);
     }
   }
 }

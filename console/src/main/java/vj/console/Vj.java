@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -114,7 +115,9 @@ final class Vj implements Callable<Integer> {
   private static int explain(Shell shell, Exception fault, ParseResult parsed) {
     return switch (fault) {
       case Failure failure -> {
-        shell.err().println("vj: " + failure.text());
+        // Of several lines only if a program has said them.
+        String text = failure.text().lines().map(SafeText::of).collect(Collectors.joining("\n"));
+        shell.err().println("vj: " + text);
         yield failure.exitCode();
       }
       // Ctrl-C or SIGTERM: the ordinary end of what goes on until then.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vj.bus.control.Json;
 import vj.bus.control.ProtocolException;
 import vj.bus.control.WorkerName;
+import vj.bus.status.FaultText;
 import vj.bus.status.Program;
 
 /// What `vj-worker NAME --check --json` says.
@@ -26,7 +27,7 @@ record WorkerCheck(Map<String, @Nullable Object> values, List<String> problems) 
       List<?> problems = said.get("problems") instanceof List<?> list ? list : List.of();
       return new WorkerCheck(values, problems.stream().map(String::valueOf).toList());
     } catch (ProtocolException e) {
-      String why = outcome.err().isBlank() ? String.valueOf(e.getMessage()) : outcome.err().strip();
+      String why = outcome.err().isBlank() ? FaultText.of(e) : outcome.err().strip();
       String text = "cannot check %s: %s".formatted(name.shortName(), why);
       throw outcome.exit() == ExitCodes.CONFIGURATION
           ? Failure.configuration(text)

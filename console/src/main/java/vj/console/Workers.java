@@ -14,6 +14,7 @@ import vj.bus.control.ControlClient;
 import vj.bus.control.Message.Ack;
 import vj.bus.control.SocketDirectory;
 import vj.bus.control.WorkerName;
+import vj.bus.status.FaultText;
 import vj.bus.status.Program;
 import vj.bus.worker.NearestWord;
 
@@ -68,7 +69,7 @@ final class Workers {
     try {
       socket = directory.socket(name.busName());
     } catch (IOException e) {
-      throw Failure.failed(String.valueOf(e.getMessage()));
+      throw Failure.failed(FaultText.of(e));
     }
     if (!Files.exists(socket)) {
       return Optional.empty();
@@ -91,7 +92,7 @@ final class Workers {
     } catch (IOException e) {
       throw Failure.failed(
           "%s does not answer: %s; try: vj restart %s"
-              .formatted(name.shortName(), e.getMessage(), name.shortName()));
+              .formatted(name.shortName(), FaultText.of(e), name.shortName()));
     }
   }
 
@@ -100,15 +101,15 @@ final class Workers {
     try {
       return shell.image().worker(shell.environment()).run(PROGRAM_LIMIT, arguments);
     } catch (IOException e) {
-      throw Failure.failed(String.valueOf(e.getMessage()));
+      throw Failure.failed(FaultText.of(e));
     }
   }
 
-  /// What `vj-worker` printed goes where its own goes, and its exit code is ours.
+  /// What `vj-worker` printed goes where its own goes, and its exit code becomes ours.
   int pass(Program.Outcome outcome) {
     shell.out().print(outcome.out());
     shell.err().print(outcome.err());
-    return outcome.exit();
+    return ExitCodes.ofWorker(outcome.exit());
   }
 
   static Map<String, @Nullable Object> data(Ack ack) {

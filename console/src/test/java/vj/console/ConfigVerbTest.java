@@ -99,6 +99,19 @@ final class ConfigVerbTest {
   }
 
   @Test
+  void printsNothingButJsonWhereJsonIsAskedFor() throws Exception {
+    try (Stage stage = Stage.open()) {
+      stage
+          .image()
+          .program("vj-worker", "case $* in *--store*) echo written;; *) %s;; esac".formatted(CHECKED.strip()));
+
+      Stage.Outcome outcome = stage.vj("config", "set", "audio", "source=demo", "--json");
+
+      assertEquals(Map.of("source", "demo"), Json.object(outcome.out().strip(), "out"));
+    }
+  }
+
+  @Test
   void printsWhereTheFileIs() throws Exception {
     try (Stage stage = Stage.open()) {
       Stage.Outcome outcome = stage.vj("config", "path", "audio_analyzer");

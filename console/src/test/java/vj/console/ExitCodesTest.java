@@ -96,6 +96,16 @@ final class ExitCodesTest {
     assertFalse(outcome.err().contains("\tat "), outcome::err);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 0", "3, 1", "64, 64", "69, 69", "70, 1", "75, 1", "78, 78", "137, 1"})
+  void passesOnlyThoseCodesOfTheWorkerOnThatAreItsOwn(int ofWorker, int expected)
+      throws IOException {
+    stage.image().program("vj-worker", "exit " + ofWorker);
+
+    assertEquals(expected, stage.vj("config", "check", "audio").exitCode());
+    assertEquals(expected, stage.vj("config", "set", "audio", "a=1").exitCode());
+  }
+
   /// picocli does not hand this exit code down to subcommands.
   @Test
   void callsAnUnknownOptionAUsageErrorInEveryVerb() {

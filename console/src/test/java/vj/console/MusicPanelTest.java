@@ -35,20 +35,21 @@ final class MusicPanelTest {
 
   @Test
   void drawsInAsciiWhereThereIsNothingElse() {
-    List<String> lines = new MusicPanel(new Paint(false), false).lines(listener.music(), 0);
+    List<String> lines = new MusicPanel(new Paint(false), false).lines(listener.music(0), 0);
 
     assertTrue(String.join("", lines).chars().allMatch(c -> c < 128), lines::toString);
   }
 
   @Test
   void showsTempoBeatAndStructure() {
+    receive(1, "/audio/levels", 0.5f);
     receive(1, "/audio/bpm", 128f, 0.9f);
     receive(1, "/audio/phase", 0f, 0.5f, 2);
     receive(1, "/audio/beat", 1, 0.7f);
     receive(1, "/audio/structure", 1, 0, 0.25f, 0.5f);
     receive(1, "/audio/onset", 0, 1f);
 
-    List<String> lines = new MusicPanel(new Paint(false), true).lines(listener.music(), 2);
+    List<String> lines = new MusicPanel(new Paint(false), true).lines(listener.music(2), 2);
 
     assertEquals("tempo      128.0 BPM (90 % sure)   ○ ○ ● ○ ", lines.get(9));
     assertEquals("structure  BUILD-UP  drop   energy +0.25   brightness 0.50", lines.get(10));
@@ -61,7 +62,18 @@ final class MusicPanelTest {
       receive(5_000 * MILLI + frame * 50L * MILLI / 3, "/audio/levels", 0.5f);
     }
 
-    assertEquals(60, listener.music().framesPerSecond(), 1.5);
+    assertEquals(60, listener.music(6_020 * MILLI).framesPerSecond(), 1.5);
+  }
+
+  @Test
+  void showsNothingOnceNothingArrives() {
+    receive(1, "/audio/levels", 0.5f);
+    receive(1, "/audio/bpm", 128f, 0.9f);
+
+    assertEquals(0.5f, listener.music(1_000 * MILLI).levels().getFirst());
+    Music later = listener.music(1_002 * MILLI);
+    assertEquals(Music.NOTHING, later);
+    assertEquals("nothing arrives", new MusicPanel(new Paint(false), true).line(later));
   }
 
   @Test
@@ -73,7 +85,7 @@ final class MusicPanelTest {
     receive(1, "/audio/phase", 0f, 0f, Integer.MAX_VALUE);
     receive(1, "/something/else", new byte[] {1});
 
-    List<String> lines = new MusicPanel(new Paint(true), true).lines(listener.music(), 2);
+    List<String> lines = new MusicPanel(new Paint(true), true).lines(listener.music(2), 2);
 
     assertEquals(12, lines.size());
   }

@@ -89,6 +89,25 @@ final class OscVerbTest {
   }
 
   @Test
+  void printsControlCharactersThatCannotSteerTheTerminal() throws Exception {
+    int port = freePort();
+    try (Stage stage = Stage.open()) {
+      CompletableFuture<Stage.Outcome> monitor =
+          CompletableFuture.supplyAsync(
+              () -> stage.vj("osc", "monitor", "--port", "" + port, "--count", "1"));
+
+      await()
+          .until(() -> {
+            stage.vj("osc", "send", "127.0.0.1:" + port, "/x", "\u001b[2Jgone\n");
+            return monitor.isDone();
+          });
+
+      String line = monitor.join().out();
+      assertTrue(line.endsWith("/x  s \"\\x1b[2Jgone\\x0a\"" + System.lineSeparator()), line);
+    }
+  }
+
+  @Test
   void saysWhichArgumentIsOfAnotherType() throws Exception {
     try (Stage stage = Stage.open()) {
       Stage.Outcome outcome = stage.vj("osc", "send", "localhost:9000", "/x", "if", "1", "loud");

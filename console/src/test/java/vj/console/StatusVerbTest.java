@@ -3,13 +3,27 @@ package vj.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Json;
+import vj.bus.control.WorkerName;
+import vj.bus.status.Ending;
 import vj.bus.status.FakePrograms;
 import vj.bus.status.FakeWorker;
+import vj.bus.status.Load;
+import vj.bus.status.Probe;
+import vj.bus.status.ServiceUnit;
+import vj.bus.status.Snapshot;
+import vj.bus.status.WorkerStatus;
 
 @Timeout(30)
 final class StatusVerbTest {
@@ -22,10 +36,24 @@ final class StatusVerbTest {
 
       assertEquals(0, outcome.exitCode());
       String row = outcome.lines().get(1);
-      assertTrue(row.matches("audio +healthy +- +\\d+ +30s +- +5\\.0 % +42 MB +now"), row);
+      assertTrue(row.matches("audio +healthy +- +\\d+ +30s +- +5\\.0% +42M +480"), row);
       assertTrue(outcome.out().contains("audio: plays a fake"), outcome.out());
       assertTrue(outcome.out().contains("no init system reachable: Failed to connect to bus"));
       assertTrue(worker.commands().contains("get_state"));
+    }
+  }
+
+  @Test
+  void saysWhyNoWorkerCanBeSeen() throws Exception {
+    try (Stage stage = Stage.open()) {
+      Path bus = stage.sockets().path();
+      Files.setPosixFilePermissions(bus, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+      Stage.Outcome outcome = stage.vj("status");
+
+      assertEquals(1, outcome.exitCode());
+      String note = "no control socket can be used: %s has mode 0777, must have 0700".formatted(bus);
+      assertTrue(outcome.lines().contains(note), outcome.out());
     }
   }
 
@@ -61,6 +89,52 @@ final class StatusVerbTest {
       assertEquals("running", audio.get("sub_state"));
       assertEquals(2L, audio.get("restart_count"));
     }
+  }
+
+  @Test
+  void saysWhichTargetHearsNothing() throws Exception {
+    try (Stage stage = Stage.open();
+        FakeWorker worker = FakeWorker.start(stage.sockets(), "audio_analyzer")) {
+      worker.targets(List.of(Map.of("target", "127.0.0.1:9000", "state", "refused")));
+
+      Stage.Outcome outcome = stage.vj("status");
+
+      String note = "audio: nobody listens on 127.0.0.1:9000 (refused)";
+      assertTrue(outcome.lines().contains(note), outcome.out());
+    }
+  }
+
+  @Test
+  void fitsEightyColumnsWithTheWidestOfEverything() {
+    ServiceUnit unit =
+        new ServiceUnit(
+            WorkerName.AUDIO,
+            ServiceUnit.Phase.STOPPED,
+            false,
+            4_194_304,
+            Optional.of(Duration.ofDays(100).plusHours(23)),
+            100,
+            Ending.NONE,
+            new ServiceUnit.Words("inactive", "dead"),
+            "/unit",
+            false);
+    Map<String, @Nullable Object> state = new HashMap<>();
+    state.put("status", "degraded");
+    state.put("rss_bytes", 1_000L << 20);
+    WorkerStatus worker =
+        new WorkerStatus(
+            "osc-debugger",
+            Optional.empty(),
+            Optional.of(unit),
+            new Probe.Answering(4_194_304, 9e6, state, state),
+            Optional.of(Duration.ZERO),
+            Optional.of(new Load(100, 1_500, true)));
+
+    List<String> lines =
+        new StatusTable(new Paint(true))
+            .lines(new Snapshot(Optional.empty(), Optional.empty(), List.of(worker)));
+
+    assertTrue(lines.stream().allMatch(line -> Columns.width(line) <= 80), lines::toString);
   }
 
   @Test

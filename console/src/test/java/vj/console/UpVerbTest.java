@@ -108,6 +108,21 @@ final class UpVerbTest {
   }
 
   @Test
+  void saysWhatIsWrongWithAFileAndNotOnlyWhichOne() throws Exception {
+    try (Stage stage = Stage.open()) {
+      stage.image().program("vj-worker", "exit 0");
+      Path logs = stage.root().resolve("state/logs");
+      Files.createDirectories(stage.root().resolve("state"));
+      Files.createFile(logs);
+
+      Stage.Outcome outcome = stage.vj("up");
+
+      assertEquals(1, outcome.exitCode());
+      assertEquals("vj: %s: exists already".formatted(logs), outcome.err().strip());
+    }
+  }
+
+  @Test
   void doublesTheDelayUpToHalfAMinute() {
     List<Long> seconds =
         IntStream.rangeClosed(1, 7)

@@ -10,8 +10,12 @@ import vj.bus.status.WorkerStatus.Health;
 /// All workers at one moment. Immutable.
 ///
 /// @param initSystemProblem why the init system could not be asked; empty when it was
+/// @param busDirectoryProblem why the control sockets could not be looked for; empty when they were
 /// @param workers known ones first, in the order of their names' list, then whatever else answers
-public record Snapshot(Optional<String> initSystemProblem, List<WorkerStatus> workers) {
+public record Snapshot(
+    Optional<String> initSystemProblem,
+    Optional<String> busDirectoryProblem,
+    List<WorkerStatus> workers) {
 
   public Snapshot {
     workers = List.copyOf(workers);
@@ -30,6 +34,7 @@ public record Snapshot(Optional<String> initSystemProblem, List<WorkerStatus> wo
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     plain.put("healthy", healthy());
     plain.put("init_system_problem", initSystemProblem.orElse(null));
+    plain.put("bus_directory_problem", busDirectoryProblem.orElse(null));
     plain.put("workers", byName);
     plain.put("total_managed", workers.stream().filter(WorkerStatus::installed).count());
     return plain;

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -44,7 +43,7 @@ public final class StatusReader {
   private final LongSupplier nanos;
   private final Map<String, Heard> heard = new HashMap<>();
 
-  private record Heard(long nanos, long pid, double cpuSeconds) {}
+  private record Heard(long nanos, long pid, double cpuSeconds, double oscSent) {}
 
   public StatusReader(SocketDirectory directory, ServiceManager services, LongSupplier nanos) {
     this.directory = directory;
@@ -56,7 +55,14 @@ public final class StatusReader {
   public Snapshot read() throws InterruptedException {
     FutureTask<List<ServiceUnit>> units = begin("status-units", services::list);
     Map<String, FutureTask<Probe>> probes = new LinkedHashMap<>();
-    for (Path socket : sockets()) {
+    List<Path> sockets = List.of();
+    Optional<String> directoryProblem = Optional.empty();
+    try {
+      sockets = directory.sockets();
+    } catch (IOException e) {
+      directoryProblem = Optional.of(FaultText.of(e));
+    }
+    for (Path socket : sockets) {
       String name = SocketDirectory.stem(socket);
       probes.put(name, begin("status-" + name, () -> SocketProbe.ask(socket, SOCKET_LIMIT)));
     }
@@ -74,16 +80,7 @@ public final class StatusReader {
     } catch (TimeoutException _) {
       problem = Optional.of("the init system does not answer");
     }
-    return new Snapshot(problem, combine(byName, answers));
-  }
-
-  /// A directory that cannot be read has no sockets for us; `vj doctor` says why.
-  private List<Path> sockets() {
-    try {
-      return directory.sockets();
-    } catch (IOException _) {
-      return List.of();
-    }
+    return new Snapshot(problem, directoryProblem, combine(byName, answers));
   }
 
   private Map<String, Probe> answers(Map<String, FutureTask<Probe>> probes)
@@ -117,27 +114,43 @@ public final class StatusReader {
 
   private WorkerStatus status(String name, Optional<ServiceUnit> unit, Probe probe) {
     long now = nanos.getAsLong();
-    OptionalDouble cpu = OptionalDouble.empty();
+    Optional<Load> load = Optional.empty();
     if (probe instanceof Answering answering) {
-      double seconds =
-          answering.stats().get("cpu_seconds") instanceof Number used ? used.doubleValue() : 0;
-      Heard before = heard.put(name, new Heard(now, answering.pid(), seconds));
-      cpu = OptionalDouble.of(cpuPercent(answering, seconds, before, now));
+      Heard latest =
+          new Heard(
+              now,
+              answering.pid(),
+              number(answering, "cpu_seconds"),
+              number(answering, "osc_sent"));
+      Heard before = heard.put(name, latest);
+      load = Optional.of(load(latest, before, answering.uptimeSec()));
     }
     Optional<Duration> age =
         Optional.ofNullable(heard.get(name)).map(last -> Duration.ofNanos(now - last.nanos()));
-    return new WorkerStatus(name, WorkerName.of(name), unit, probe, age, cpu);
+    return new WorkerStatus(name, WorkerName.of(name), unit, probe, age, load);
   }
 
-  private static double cpuPercent(
-      Answering answering, double seconds, @Nullable Heard before, long now) {
-    double used = seconds;
-    double over = answering.uptimeSec();
-    if (before != null && before.pid() == answering.pid() && now > before.nanos()) {
-      used = seconds - before.cpuSeconds();
-      over = (now - before.nanos()) / 1e9;
+  /// A worker that was started anew counts from 0 again.
+  private static Load load(Heard latest, @Nullable Heard before, double uptimeSec) {
+    if (before == null || before.pid() != latest.pid() || latest.nanos() <= before.nanos()) {
+      return load(latest.cpuSeconds(), latest.oscSent(), uptimeSec, true);
     }
-    return over > 0 ? Math.max(0, 100 * used / over) : 0;
+    return load(
+        latest.cpuSeconds() - before.cpuSeconds(),
+        latest.oscSent() - before.oscSent(),
+        (latest.nanos() - before.nanos()) / 1e9,
+        false);
+  }
+
+  private static Load load(double cpuSeconds, double oscSent, double over, boolean sinceStart) {
+    return over > 0
+        ? new Load(
+            Math.max(0, 100 * cpuSeconds / over), Math.max(0, oscSent / over), sinceStart)
+        : new Load(0, 0, sinceStart);
+  }
+
+  private static double number(Answering answering, String key) {
+    return answering.stats().get(key) instanceof Number number ? number.doubleValue() : 0;
   }
 
   /// On a thread of its own: a socket belongs to a platform thread, and one that hangs is left

@@ -2,10 +2,10 @@ package vj.bus.status;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.WorkerName;
@@ -21,14 +21,14 @@ import vj.bus.status.ServiceUnit.Phase;
 /// @param known empty for a socket of a worker that this bundle does not have
 /// @param unit empty where no init system could be asked
 /// @param heartbeatAge since it was last heard; empty if it never was
-/// @param cpuPercent of one core, since the reading before, or over its whole life at the first
+/// @param load empty while it does not answer
 public record WorkerStatus(
     String name,
     Optional<WorkerName> known,
     Optional<ServiceUnit> unit,
     Probe probe,
     Optional<Duration> heartbeatAge,
-    OptionalDouble cpuPercent) {
+    Optional<Load> load) {
 
   /// What people want to know first.
   public enum Health {
@@ -129,6 +129,13 @@ public record WorkerStatus(
         unit.gaveUp() ? "gave up after %d restarts: %s".formatted(unit.restarts(), how) : how);
   }
 
+  /// Where its OSC goes, as it says itself.
+  public List<TargetReport> targets() {
+    return probe instanceof Answering answering
+        ? TargetReport.of(answering.state())
+        : List.of();
+  }
+
   public OptionalLong rssBytes() {
     return probe instanceof Answering answering
             && answering.stats().get("rss_bytes") instanceof Number bytes
@@ -151,12 +158,19 @@ public record WorkerStatus(
     plain.put("uptime_sec", uptime().map(WorkerStatus::seconds).orElse(null));
     plain.put("restart_count", unit.map(u -> (long) u.restarts()).orElse(null));
     plain.put("heartbeat_age_sec", heartbeatAge.map(WorkerStatus::seconds).orElse(null));
-    plain.put("cpu_percent", cpuPercent.isPresent() ? cpuPercent.getAsDouble() : null);
+    plain.put("cpu_percent", load.map(Load::cpuPercent).orElse(null));
+    plain.put("osc_per_second", load.map(Load::oscPerSecond).orElse(null));
+    plain.put("load_since_start", load.map(Load::sinceStart).orElse(null));
     plain.put("rss_bytes", rssBytes().isPresent() ? rssBytes().getAsLong() : null);
     plain.put("doing", doing().orElse(null));
     plain.put("last_error", lastError().orElse(null));
+    plain.put("targets", probe instanceof Answering answering ? targets(answering) : null);
     plain.put("stats", probe instanceof Answering answering ? answering.stats() : null);
     return plain;
+  }
+
+  private static Object targets(Answering answering) {
+    return answering.state().get("targets") instanceof List<?> list ? list : List.of();
   }
 
   private static double seconds(Duration duration) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
@@ -24,6 +25,8 @@ public final class FakeWorker implements AutoCloseable {
   private final SocketClaim claim;
   private final List<Command> commands = new CopyOnWriteArrayList<>();
   private final Map<String, Function<Command, Answer>> answers = new ConcurrentHashMap<>();
+  private final AtomicLong oscSent = new AtomicLong(14_400);
+  private volatile List<Map<String, Object>> targets = List.of();
   private volatile @Nullable String fault;
 
   private FakeWorker(SocketDirectory directory, String name) throws IOException {
@@ -45,6 +48,16 @@ public final class FakeWorker implements AutoCloseable {
 
   public void degrade(String why) {
     fault = why;
+  }
+
+  /// It has sent so many messages more.
+  public void send(long messages) {
+    oscSent.addAndGet(messages);
+  }
+
+  /// @param reports entries of `targets` in `get_state`
+  public void targets(List<Map<String, Object>> reports) {
+    targets = List.copyOf(reports);
   }
 
   /// The names of the commands received so far.
@@ -81,6 +94,7 @@ public final class FakeWorker implements AutoCloseable {
     stats.put("doing", "plays a fake");
     stats.put("rss_bytes", 42L << 20);
     stats.put("cpu_seconds", 1.5);
+    stats.put("osc_sent", oscSent.get());
     return new Heartbeat(name, ProcessHandle.current().pid(), 30.0, stats);
   }
 
@@ -99,6 +113,7 @@ public final class FakeWorker implements AutoCloseable {
     state.putAll(heartbeat().stats());
     state.put("worker", name);
     state.put("pid", ProcessHandle.current().pid());
+    state.put("targets", targets);
     state.put("config", Map.of("source", "device", "frame_rate", 60L));
     return state;
   }

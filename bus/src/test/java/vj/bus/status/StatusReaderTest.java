@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,58 @@ final class StatusReaderTest {
     assertEquals(new Absent(), audio(snapshot).probe());
     assertEquals(Health.STOPPED, audio(snapshot).health());
     assertFalse(snapshot.healthy());
+  }
+
+  @Test
+  void saysWhyTheSocketDirectoryCannotBeUsed() throws Exception {
+    Files.setPosixFilePermissions(
+        directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    Snapshot snapshot = reader().read();
+
+    String why = directory.path() + " has mode 0777, must have 0700";
+    assertEquals(Optional.of(why), snapshot.busDirectoryProblem());
+    assertEquals(why, snapshot.plain().get("bus_directory_problem"));
+  }
+
+  @Test
+  void measuresFromTheStartFirstAndFromTheReadingBeforeThen() throws Exception {
+    AtomicLong clock = new AtomicLong(1);
+    StatusReader reader =
+        new StatusReader(
+            directory, new Systemd(programs.environment(Map.of()), clock::get), clock::get);
+    try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer")) {
+      Load first = audio(reader.read()).load().orElseThrow();
+      worker.send(120);
+      clock.addAndGet(Duration.ofSeconds(2).toNanos());
+      Load second = audio(reader.read()).load().orElseThrow();
+
+      assertEquals(new Load(5, 480, true), first);
+      assertEquals(new Load(0, 60, false), second);
+    }
+  }
+
+  @Test
+  void tellsTargetsThatWorkFromThoseThatDoNot() throws Exception {
+    try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer")) {
+      worker.targets(
+          List.of(
+              Map.of("target", "a:1", "state", "sending", "last_error", "an old one"),
+              Map.of("target", "b:2", "state", "off"),
+              Map.of("target", "c:3", "state", "refused", "last_error", "Connection refused"),
+              Map.of("target", "d:4", "state", "unresolved", "last_error", "no such host"),
+              Map.of("target", 5, "state", "refused"),
+              Map.of("state", "refused")));
+
+      WorkerStatus audio = audio(reader().read());
+
+      List<String> problems =
+          audio.targets().stream().map(TargetReport::problem).flatMap(Optional::stream).toList();
+      assertEquals(
+          List.of("nobody listens on c:3 (refused)", "d:4 is unresolved: no such host"), problems);
+      assertEquals(Health.HEALTHY, audio.health());
+      assertTrue(String.valueOf(audio.plain().get("targets")).contains("c:3"));
+    }
   }
 
   @Test

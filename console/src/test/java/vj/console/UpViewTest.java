@@ -1,0 +1,45 @@
+package vj.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import vj.bus.control.Message.Heartbeat;
+
+final class UpViewTest {
+
+  private final AtomicLong clock = new AtomicLong(1);
+  private final Heartbeats heartbeats = new Heartbeats(clock::get);
+
+  private List<String> linesAfter(Duration time) throws Exception {
+    try (Stage stage = Stage.open()) {
+      PrintWriter out = new PrintWriter(new StringWriter());
+      UpView view = new UpView(stage.shell(out, out), new MusicListener(), heartbeats);
+      return view.lines(clock.get() + time.toNanos());
+    }
+  }
+
+  @Test
+  void saysThatNothingArrives() throws Exception {
+    List<String> lines = linesAfter(Duration.ofSeconds(2));
+
+    assertTrue(lines.get(1).endsWith("Ctrl-C ends everything   nothing arrives"), lines::toString);
+    assertTrue(lines.contains("starting ..."), lines::toString);
+  }
+
+  @Test
+  void tellsAWorkerThatIsSilentFromOneThatRuns() throws Exception {
+    Map<String, Object> stats = Map.of("status", "running", "doing", "plays\u001b[2J");
+    heartbeats.heard(new Heartbeat("audio_analyzer", 7, 1, stats));
+
+    assertEquals("audio  running  pid 7  plays\\x1b[2J", linesAfter(Duration.ofSeconds(9)).get(2));
+    assertEquals(
+        "audio  silent 11 s  pid 7  plays\\x1b[2J", linesAfter(Duration.ofSeconds(11)).get(2));
+  }
+}
