@@ -14,7 +14,8 @@ import vj.workers.audio.AnalysisLoop.Analysts;
 /// Three threads: `audio-capture`, `audio-analysis`, and the main thread, which sends the frames
 /// and looks after the other two.
 ///
-/// A change of settings leaves the source alone unless it names another.
+/// A change of settings leaves the source alone unless it names another. One that changes nothing
+/// asks for the same again: a file that has ended is played once more.
 public final class AudioWorker implements Worker {
 
   private static final Logger log = LoggerFactory.getLogger(AudioWorker.class);
@@ -64,6 +65,9 @@ public final class AudioWorker implements Worker {
         if (changed != settings) {
           audio = AudioSettings.from(changed);
           capture.source(audio.source());
+          if (changed.effective().equals(settings.effective())) {
+            capture.again();
+          }
           settings = changed;
           analysis.parts(audio.parts());
           frames.settings(audio);

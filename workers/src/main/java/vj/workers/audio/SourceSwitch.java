@@ -40,6 +40,13 @@ final class SourceSwitch implements AutoCloseable {
     }
   }
 
+  /// From the beginning, if the source has ended.
+  void again() {
+    if (loop.state() instanceof CaptureState.Ended) {
+      choose(loop.spec());
+    }
+  }
+
   private void choose(SourceSpec spec) {
     loop.leave();
     var next = new CaptureLoop(wiring, spec, ++choices);

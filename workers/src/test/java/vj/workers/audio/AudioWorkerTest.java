@@ -128,6 +128,24 @@ class AudioWorkerTest {
   }
 
   @Test
+  void playsAFileAgainOnlyWhenTheSameIsAskedForAgain() throws Exception {
+    var file = Map.of("source", "file:/music/a.wav");
+    context.configure(file);
+    start();
+    await().until(() -> opened.size() == 1);
+    opened.getFirst().end();
+    await().until(() -> context.events().contains("file:/music/a.wav has ended"));
+
+    context.configure(Map.of("source", "file:/music/a.wav", "enable_pitch", false));
+    await().until(this::framesWithoutPitch);
+    assertEquals(1, opened.size());
+    context.configure(Map.of("source", "file:/music/a.wav", "enable_pitch", false));
+
+    await().until(() -> opened.size() == 2);
+    assertFalse(ended.isDone());
+  }
+
+  @Test
   void leavesASourceThatHangsForAnother() throws Exception {
     var hanging = new java.util.concurrent.CountDownLatch(1);
     var never = new java.util.concurrent.CountDownLatch(1);
@@ -167,6 +185,12 @@ class AudioWorkerTest {
     await().until(() -> sent(AudioMessage.LEVELS) > 20);
     assertTrue(context.events().stream().noneMatch(e -> e.endsWith("has ended")));
     assertEquals(1, opened.stream().filter(source -> !source.isClosed()).count());
+  }
+
+  private boolean framesWithoutPitch() {
+    telemetry.forget();
+    await().until(() -> sent(AudioMessage.LEVELS) > 20);
+    return sent(AudioMessage.PITCH) == 0;
   }
 
   private static void awaitDeafly(java.util.concurrent.CountDownLatch latch) {
