@@ -14,7 +14,7 @@ final class AudioDesk implements WorkerDesk {
 
   private final Devices devices;
   private final AudioFlow flow;
-  private final CaptureLoop capture;
+  private final SourceSwitch capture;
   private final FrameLoop frames;
 
   /// Lists what can be listened to; blocking.
@@ -23,7 +23,7 @@ final class AudioDesk implements WorkerDesk {
     Answer list();
   }
 
-  AudioDesk(Devices devices, AudioFlow flow, CaptureLoop capture, FrameLoop frames) {
+  AudioDesk(Devices devices, AudioFlow flow, SourceSwitch capture, FrameLoop frames) {
     this.devices = devices;
     this.flow = flow;
     this.capture = capture;

@@ -13,6 +13,9 @@ import vj.workers.audio.AnalysisLoop.Analysts;
 ///
 /// Three threads: `audio-capture`, `audio-analysis`, and the main thread, which sends the frames
 /// and looks after the other two.
+///
+/// A change of settings leaves the source alone unless it names another. One that changes nothing
+/// asks for the same again: a file that has ended is played once more.
 public final class AudioWorker implements Worker {
 
   private static final Logger log = LoggerFactory.getLogger(AudioWorker.class);
@@ -43,26 +46,29 @@ public final class AudioWorker implements Worker {
     AudioFlow flow = AudioFlow.create(() -> LockSupport.unpark(main));
     Settings settings = context.settings();
     AudioSettings audio = AudioSettings.from(settings);
-    var capture = new CaptureLoop(sources, flow.ring(), context, time);
     var analysis = new AnalysisLoop(flow, analysts, audio.parts());
     var frames = new FrameLoop(flow, new AudioSender(context.telemetry(), audio), time);
-    capture.source(audio.source());
     frames.settings(audio);
-    context.serve(new AudioDesk(devices, flow, capture, frames));
-    try (var analysing = new Station("audio-analysis", analysis::run, () -> {});
-        var capturing = new Station("audio-capture", capture::run, capture::unblock)) {
+    var wiring = new CaptureLoop.Wiring(sources, flow.ring(), context, time);
+    try (var analysing = new Station("audio-analysis", analysis::run);
+        var capture = new SourceSwitch(wiring, audio.source())) {
+      context.serve(new AudioDesk(devices, flow, capture, frames));
       analysing.start();
-      capturing.start();
+      capture.start();
       context.ready();
       var turning = new Turning(analysis::turns, HUNG_ANALYSIS_NANOS, time.nanos());
       var eachLogLine = new Cadence(LOG_NANOS);
       while (true) {
         analysing.check();
-        capturing.check();
-        if (context.settings() != settings) {
-          settings = context.settings();
-          audio = AudioSettings.from(settings);
+        capture.check();
+        Settings changed = context.settings();
+        if (changed != settings) {
+          audio = AudioSettings.from(changed);
           capture.source(audio.source());
+          if (changed.effective().equals(settings.effective())) {
+            capture.again();
+          }
+          settings = changed;
           analysis.parts(audio.parts());
           frames.settings(audio);
         }

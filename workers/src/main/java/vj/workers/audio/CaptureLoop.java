@@ -1,16 +1,22 @@
 package vj.workers.audio;
 
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vj.bus.worker.WorkerContext;
+import vj.workers.audio.CaptureState.Ended;
+import vj.workers.audio.CaptureState.Listening;
+import vj.workers.audio.CaptureState.Lost;
+import vj.workers.audio.CaptureState.Opening;
 import vj.workers.audio.source.AudioSource;
 import vj.workers.audio.source.AudioSource.Format;
 import vj.workers.audio.source.SourceSpec;
 
-/// Reads the source and writes the ring, and goes on whatever happens to the source: what is lost
-/// is opened again, what has ended is waited for. Runs on the thread `audio-capture`.
-@SuppressWarnings("ReferenceEquality") // each setting of a source is another wish, equal or not
+/// One choice of a source: reads it and writes the ring, opens again what is lost, and is over when
+/// the source has ended, or when [#leave] says that another was chosen.
+///
+/// A thread of its own runs it ([SourceSwitch]), which may hang in a dead disk or driver and come
+/// back at any time: once left, it writes and reports nothing more.
 final class CaptureLoop {
 
   /// Before each further try to open what could not be opened or was lost; then always the last.
@@ -18,21 +24,22 @@ final class CaptureLoop {
     500_000_000L, 1_000_000_000L, 2_000_000_000L, 4_000_000_000L
   };
 
-  private final Opener opener;
-  private final SampleRing ring;
-  private final WorkerContext report;
-  private final Timekeeper time;
+  /// Without samples for this long somebody wonders why. Some devices need 2 s to wake up, and what
+  /// hangs is waited for as long before another is opened.
+  private static final int QUIET_SECONDS = 3;
 
-  private volatile SourceSpec wanted = new SourceSpec.Device("");
-  private volatile CaptureState state = new CaptureState.Opening("a source");
-  private volatile @Nullable Thread thread;
+  private final Wiring wiring;
+  private final SourceSpec spec;
+  private final int number;
 
-  // Who closes a source that the capture thread may be blocked on: any thread.
-  private volatile @Nullable AudioSource open;
+  private volatile CaptureState state;
+  private volatile long lastHeard;
+  private int failures; // confined to the capture thread
 
-  // Confined to the capture thread.
-  private int music;
-  private int failures;
+  // The lock is the object's own. It protects these, and with them the ring and the report: nothing
+  // goes there between leave() and the next choice.
+  private boolean left;
+  private boolean faulty;
 
   /// Opens a source, blocking; found anew by its name each time.
   @FunctionalInterface
@@ -43,130 +50,162 @@ final class CaptureLoop {
     AudioSource open(SourceSpec source) throws IOException, InterruptedException;
   }
 
-  CaptureLoop(Opener opener, SampleRing ring, WorkerContext report, Timekeeper time) {
-    this.opener = opener;
-    this.ring = ring;
-    this.report = report;
-    this.time = time;
+  /// What every choice of a source is connected to.
+  record Wiring(Opener opener, SampleRing ring, WorkerContext report, Timekeeper time) {}
+
+  /// @param number of this choice; other music is to be expected with each
+  CaptureLoop(Wiring wiring, SourceSpec spec, int number) {
+    this.wiring = wiring;
+    this.spec = spec;
+    this.number = number;
+    this.state = new Opening(spec.text());
+    this.lastHeard = wiring.time().nanos();
+  }
+
+  SourceSpec spec() {
+    return spec;
   }
 
   CaptureState state() {
     return state;
   }
 
-  /// What to listen to, from now on. Any thread.
-  void source(SourceSpec other) {
-    if (!other.equals(wanted)) {
-      wanted = other;
-      unblock();
+  /// Another source was chosen. Waits for nothing. Any thread.
+  synchronized void leave() {
+    left = true;
+  }
+
+  /// Reports that samples stay away, for whatever reason: no writer, or an open or a read that
+  /// hangs. Waits for nothing; called often, by the frame loop.
+  void watch() {
+    if (expectsSamples() && wiring.time().nanos() - lastHeard > QUIET_SECONDS * 1_000_000_000L) {
+      reportQuiet();
     }
   }
 
-  /// Ends a blocked read or a wait. Any thread.
-  void unblock() {
-    AudioSource current = open;
-    if (current != null) {
-      current.close();
-    }
-    Thread waiting = thread;
-    if (waiting != null) {
-      LockSupport.unpark(waiting);
+  private boolean expectsSamples() {
+    return switch (state) {
+      case Opening _ -> true;
+      case Listening _ -> !(spec instanceof SourceSpec.Device); // which watches itself
+      case Ended _, Lost _ -> false;
+    };
+  }
+
+  private synchronized void reportQuiet() {
+    if (expectsSamples()) {
+      fault(SourceFaults.quiet(spec, QUIET_SECONDS));
     }
   }
 
+  /// Until the source has ended. The thread is interrupted after [#leave].
   void run() throws InterruptedException {
-    thread = Thread.currentThread();
-    while (true) {
-      SourceSpec spec = wanted;
-      music++;
-      failures = 0;
-      while (wanted.equals(spec)) {
-        play(spec);
-      }
+    forgetFault();
+    while (!play()) {
+      // opens again
     }
+    enter(new Ended(spec.text()));
+    forgetFault();
   }
 
-  /// From opening the source until there is reason to open it again.
-  private void play(SourceSpec spec) throws InterruptedException {
-    enter(new CaptureState.Opening(spec.text()));
-    try (AudioSource source = opener.open(spec)) {
-      open = source;
-      stopIfInterrupted(); // unblock() may have come just before `open` was set
-      listen(spec, source);
+  /// From opening the source until it ends, or there is reason to open it again.
+  ///
+  /// @return whether it has ended
+  private boolean play() throws InterruptedException {
+    enter(new Opening(spec.text()));
+    try (AudioSource source = wiring.opener().open(spec)) {
+      listen(source);
+      return true;
     } catch (IOException e) {
       stopIfInterrupted();
-      retry(spec, e.getMessage());
-      return;
-    } finally {
-      open = null;
-    }
-    stopIfInterrupted();
-    if (wanted.equals(spec)) {
-      ended(spec);
+      retryLater(e.getMessage());
+      return false;
     }
   }
 
-  private void listen(SourceSpec spec, AudioSource source)
-      throws IOException, InterruptedException {
+  private void listen(AudioSource source) throws IOException, InterruptedException {
     Format format = source.format();
     int most = format.sampleRate() / 100; // 10 ms
     float[] interleaved = new float[most * format.channels()];
     float[] mono = new float[most];
     var silence = new SilenceWatch(format.sampleRate());
-    boolean flowing = false;
-    ring.begin(format.sampleRate(), music);
-    while (wanted.equals(spec)) {
-      int count = source.read(interleaved, most);
-      stopIfInterrupted();
-      if (count < 0) {
-        return;
-      }
+    Optional<String> silent = SourceFaults.silent(spec, format);
+    begin(format);
+    for (int count = source.read(interleaved, most);
+        count >= 0;
+        count = source.read(interleaved, most)) {
       Downmix.mean(interleaved, format.channels(), mono, count);
-      ring.write(mono, count, time.nanos());
-      if (!flowing) {
-        flowing = true;
-        failures = 0;
-        enter(new CaptureState.Listening(format));
-        report.recovered();
+      deliver(format, mono, count);
+      if (silence.heard(mono, count) && silent.isPresent()) {
+        fault(silent.get());
+      } else if (faulty()) {
+        forgetFault();
       }
-      switch (silence.heard(mono, count)) {
-        case BEGINS ->
-            report.degraded(
-                "no signal: %s has been digitally silent for 10 s (muted, nothing playing, or no permission to use the microphone?)"
-                    .formatted(format.description()));
-        case ENDS -> report.recovered();
-        case NO_CHANGE -> {}
-      }
+    }
+    stopIfInterrupted(); // then this was not the end
+  }
+
+  private synchronized void begin(Format format) throws InterruptedException {
+    stopIfLeft();
+    wiring.ring().begin(format.sampleRate(), number);
+  }
+
+  private synchronized void deliver(Format format, float[] mono, int count)
+      throws InterruptedException {
+    stopIfLeft();
+    long now = wiring.time().nanos();
+    wiring.ring().write(mono, count, now);
+    lastHeard = now;
+    if (!(state instanceof Listening)) {
+      failures = 0;
+      enter(new Listening(format));
     }
   }
 
-  private void ended(SourceSpec spec) throws InterruptedException {
-    enter(new CaptureState.Ended(spec.text()));
-    waitFor(spec, Long.MAX_VALUE);
-  }
-
-  private void retry(SourceSpec spec, @Nullable String why) throws InterruptedException {
-    if (!wanted.equals(spec)) {
-      return;
+  private void retryLater(@Nullable String message) throws InterruptedException {
+    String why = message == null ? spec.text() + " cannot be read" : message;
+    synchronized (this) {
+      enter(new Lost(why));
+      faulty = true;
+      wiring.report().degraded(why);
     }
-    String reason = why == null ? spec.text() + " cannot be read" : why;
-    enter(new CaptureState.Lost(reason));
-    report.degraded(reason);
     long delay = RETRY_NANOS[Math.min(failures, RETRY_NANOS.length - 1)];
     failures++;
-    waitFor(spec, time.nanos() + delay);
-  }
-
-  /// Until `deadline` or another source is wanted.
-  private void waitFor(SourceSpec spec, long deadline) throws InterruptedException {
-    while (wanted.equals(spec) && time.nanos() < deadline) {
-      time.parkUntil(deadline);
+    long deadline = wiring.time().nanos() + delay;
+    while (wiring.time().nanos() < deadline) {
+      wiring.time().parkUntil(deadline);
     }
   }
 
-  private void enter(CaptureState next) {
+  private synchronized boolean faulty() {
+    return faulty;
+  }
+
+  /// The first fault stands until there is sound: what follows from it explains less.
+  private synchronized void fault(String why) {
+    if (!left && !faulty) {
+      faulty = true;
+      wiring.report().degraded(why);
+    }
+  }
+
+  private synchronized void forgetFault() throws InterruptedException {
+    stopIfLeft();
+    faulty = false;
+    wiring.report().recovered();
+  }
+
+  private synchronized void enter(CaptureState next) throws InterruptedException {
+    stopIfLeft();
     state = next;
-    report.doing(next.text());
+    lastHeard = wiring.time().nanos();
+    wiring.report().doing(next.text());
+  }
+
+  private void stopIfLeft() throws InterruptedException {
+    if (left) {
+      throw new InterruptedException();
+    }
+    stopIfInterrupted();
   }
 
   private static void stopIfInterrupted() throws InterruptedException {

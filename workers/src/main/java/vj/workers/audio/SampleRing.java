@@ -68,7 +68,6 @@ final class SampleRing {
   /// Fills `into` with the next samples of `expected`. Reader only.
   ///
   /// @return false if there are not enough yet, or another stream has begun
-  @SuppressWarnings("ReferenceEquality") // each opening of a source is another stream
   boolean take(float[] into, Stream expected) {
     long newest = written.get();
     if (!stream.equals(expected)) { // after `newest`: all samples before it belong to `expected`

@@ -4,34 +4,19 @@ package vj.workers.audio;
 /// let us hear. A quiet room is never exactly zero.
 final class SilenceWatch {
 
-  private static final int SECONDS = 10;
+  static final int SECONDS = 10;
 
   private final long limit;
   private long zeros;
-
-  /// What the last chunk changed.
-  enum Change {
-    NO_CHANGE,
-    BEGINS,
-    ENDS
-  }
 
   SilenceWatch(int sampleRate) {
     this.limit = (long) SECONDS * sampleRate;
   }
 
-  Change heard(float[] mono, int count) {
-    boolean before = zeros >= limit;
-    if (allZero(mono, count)) {
-      zeros += count;
-    } else {
-      zeros = 0;
-    }
-    boolean after = zeros >= limit;
-    if (before == after) {
-      return Change.NO_CHANGE;
-    }
-    return after ? Change.BEGINS : Change.ENDS;
+  /// @return whether it has been silent for long, after this chunk
+  boolean heard(float[] mono, int count) {
+    zeros = allZero(mono, count) ? zeros + count : 0;
+    return zeros >= limit;
   }
 
   private static boolean allZero(float[] mono, int count) {

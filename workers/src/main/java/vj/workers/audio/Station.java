@@ -14,11 +14,10 @@ final class Station implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Station.class);
 
-  /// Nothing here holds on to a thread longer, once it is interrupted and unblocked.
+  /// Nothing but a dead disk or driver holds on to a thread longer, once it is interrupted.
   private static final long JOIN_MILLIS = 2000;
 
   private final Thread thread;
-  private final Runnable unblock;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   /// What the thread does until it is interrupted.
@@ -27,9 +26,7 @@ final class Station implements AutoCloseable {
     void run() throws InterruptedException;
   }
 
-  /// @param unblock ends a wait of the body that an interrupt does not end
-  Station(String name, Body body, Runnable unblock) {
-    this.unblock = unblock;
+  Station(String name, Body body) {
     Thread owner = Thread.currentThread();
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> untilInterrupted(body));
     this.thread.setUncaughtExceptionHandler((_, thrown) -> {
@@ -64,7 +61,6 @@ final class Station implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-    unblock.run();
     boolean interrupted = Thread.interrupted(); // the owner is often told to stop just now
     try {
       thread.join(JOIN_MILLIS);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Answer;
 import vj.workers.audio.AnalysisLoop.Analysts;
+import vj.workers.audio.source.SourceSpec;
 
 @Timeout(30)
 class AudioWorkerTest {
@@ -124,6 +125,86 @@ class AudioWorkerTest {
 
     assertEquals(0, sent(AudioMessage.PITCH));
     assertFalse(ended.isDone());
+  }
+
+  @Test
+  void playsAFileAgainOnlyWhenTheSameIsAskedForAgain() throws Exception {
+    var file = Map.of("source", "file:/music/a.wav");
+    context.configure(file);
+    start();
+    await().until(() -> opened.size() == 1);
+    opened.getFirst().end();
+    await().until(() -> context.events().contains("file:/music/a.wav has ended"));
+
+    context.configure(Map.of("source", "file:/music/a.wav", "enable_pitch", false));
+    await().until(this::framesWithoutPitch);
+    assertEquals(1, opened.size());
+    context.configure(Map.of("source", "file:/music/a.wav", "enable_pitch", false));
+
+    await().until(() -> opened.size() == 2);
+    assertFalse(ended.isDone());
+  }
+
+  @Test
+  void leavesASourceThatHangsForAnother() throws Exception {
+    var hanging = new java.util.concurrent.CountDownLatch(1);
+    var never = new java.util.concurrent.CountDownLatch(1);
+    context.configure(Map.of("source", "file:/net/a.wav"));
+    run(
+        spec -> {
+          if (spec instanceof SourceSpec.File) {
+            hanging.countDown();
+            awaitDeafly(never);
+          }
+          return new LiveSource(44_100);
+        },
+        (rate, _, events) -> new ScriptedAnalysis(rate, events));
+    hanging.await();
+    await()
+        .until(() -> context.events().stream().anyMatch(e -> e.endsWith("does its disk answer?")));
+
+    context.configure(Map.of("source", "demo"));
+
+    await().until(() -> context.events().getLast().equals("listening to Live (44100 Hz)"));
+    never.countDown();
+    await().until(() -> opened.size() == 2 && opened.getLast().isClosed());
+    assertFalse(ended.isDone());
+  }
+
+  @Test
+  void aSourceThatIsChosenBackAtOnceIsOpenedAgain() throws Exception {
+    start();
+    await().until(() -> opened.size() == 1);
+
+    for (int i = 0; i < 20; i++) {
+      context.configure(Map.of("source", i % 2 == 0 ? "demo" : "device"));
+    }
+
+    await().until(() -> context.events().getLast().startsWith("listening"));
+    telemetry.forget();
+    await().until(() -> sent(AudioMessage.LEVELS) > 20);
+    assertTrue(context.events().stream().noneMatch(e -> e.endsWith("has ended")));
+    assertEquals(1, opened.stream().filter(source -> !source.isClosed()).count());
+  }
+
+  private boolean framesWithoutPitch() {
+    telemetry.forget();
+    await().until(() -> sent(AudioMessage.LEVELS) > 20);
+    return sent(AudioMessage.PITCH) == 0;
+  }
+
+  private static void awaitDeafly(java.util.concurrent.CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -1,14 +1,17 @@
 package vj.workers.audio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vj.workers.audio.CaptureLoop.Wiring;
 import vj.workers.audio.ScriptedSources.Step.Act;
 import vj.workers.audio.ScriptedSources.Step.Deliver;
 import vj.workers.audio.ScriptedSources.Step.End;
@@ -20,11 +23,15 @@ import vj.workers.audio.source.SourceSpec;
 @Timeout(10)
 class CaptureLoopTest {
 
+  private static final long SECOND = 1_000_000_000L;
+  private static final SourceSpec FILE = new SourceSpec.File(Path.of("/music/a.wav"), false);
+
   private final ScriptedTime time = new ScriptedTime();
   private final ScriptedSources sources = new ScriptedSources(time);
   private final FakeContext context = new FakeContext(new TimedTelemetry(time::nanos), Map.of());
   private final SampleRing ring = new SampleRing(new SampleClock());
-  private final CaptureLoop capture = new CaptureLoop(sources, ring, context, time);
+  private final Wiring wiring = new Wiring(sources, ring, context, time);
+  private final CaptureLoop capture = listenTo(new SourceSpec.Device(""));
 
   @Test
   void mixesChannelsToTheirMean() {
@@ -73,45 +80,121 @@ class CaptureLoopTest {
   }
 
   @Test
-  void waitsAtTheEndOfAFileForAnotherSource() {
-    var demo = new SourceSpec.Demo();
+  void isOverWhenAFileEndsAndTakesItsFaultAlong() throws Exception {
+    CaptureLoop file = listenTo(FILE);
     sources
         .then(new Open(44_100, 2))
         .then(new Deliver(0.5f, 1))
-        .then(new Act(() -> time.at(time.nanos() + 60_000_000_000L, () -> change(demo))))
-        .then(new End())
-        .then(new Open(48_000, 1))
-        .then(new Deliver(0.5f, 1));
+        .then(new Act(() -> time.pause(4 * SECOND)))
+        .then(new Act(file::watch))
+        .then(new End());
 
-    runScript();
+    file.run();
 
-    assertEquals(demo, sources.asked.getLast());
-    assertTrue(context.events().stream().anyMatch(e -> e.endsWith("has ended")));
-    assertTrue(context.events().stream().noneMatch(e -> e.startsWith("degraded")));
-    assertEquals(48_000, ring.stream().sampleRate());
-  }
-
-  private void change(SourceSpec other) {
-    assertInstanceOf(CaptureState.Ended.class, capture.state());
-    capture.source(other);
-    time.wake();
+    assertInstanceOf(CaptureState.Ended.class, file.state());
+    assertTrue(context.events().stream().anyMatch(e -> e.startsWith("degraded: no samples")));
+    assertEquals("recovered", context.events().getLast());
+    assertEquals(0, sources.openNow);
   }
 
   @Test
-  void changesTheSourceAtOnce() {
-    var demo = new SourceSpec.Demo();
+  void writesAndReportsNothingOnceItIsLeft() {
     sources
         .then(new Open(44_100, 2))
-        .then(new Deliver(0.5f, 0.1))
-        .then(new Act(() -> capture.source(demo)))
         .then(new Deliver(0.5f, 0.01))
-        .then(new Open(48_000, 2))
-        .then(new Deliver(0.5f, 0.1));
+        .then(
+            new Act(() -> {
+              capture.leave();
+              ring.begin(48_000, 7);
+              context.events.clear();
+            }))
+        .then(new Deliver(0.5f, 0.01))
+        .then(new Lose("gone"));
+
+    runScript();
+    capture.watch();
+
+    assertEquals(48_000, ring.stream().sampleRate());
+    assertFalse(ring.take(new float[441], ring.stream()));
+    assertEquals(List.of(), context.events());
+    assertEquals(0, sources.openNow);
+  }
+
+  @Test
+  void clearsTheFaultOfTheSourceBefore() {
+    sources.then(new NoDevice("no device matches"));
+    runScript();
+    sources.then(new Open(44_100, 1));
+
+    assertThrows(InterruptedException.class, listenTo(FILE)::run);
+
+    assertEquals(
+        List.of("recovered", "waiting for file:/music/a.wav"),
+        context.events().subList(context.events().size() - 2, context.events().size()));
+  }
+
+  @Test
+  void asksForTheWriterOfAPipeThatStaysEmptyUntilSamplesFlow() {
+    CaptureLoop pipe = listenTo(new SourceSpec.Pipe(Path.of("/run/f"), 44_100, 2));
+    String fault =
+        "degraded: no samples from pipe:/run/f?rate=44100&channels=2 for 3 s: is anything writing"
+            + " to it?";
+    sources
+        .then(new Open(44_100, 2))
+        .then(new Act(() -> time.pause(2 * SECOND)))
+        .then(new Act(pipe::watch))
+        .then(new Act(() -> assertFalse(context.events().contains(fault))))
+        .then(new Act(() -> time.pause(2 * SECOND)))
+        .then(new Act(pipe::watch))
+        .then(new Act(pipe::watch))
+        .then(new Act(() -> assertEquals(fault, context.events().getLast())))
+        .then(new Deliver(0.5f, 0.02))
+        .then(new Act(() -> assertEquals("recovered", context.events().getLast())))
+        .then(new Act(() -> time.pause(4 * SECOND)))
+        .then(new Act(pipe::watch))
+        .then(new Act(() -> assertEquals(fault, context.events().getLast())));
+
+    assertThrows(InterruptedException.class, pipe::run);
+
+    assertEquals(2, context.events().stream().filter(fault::equals).count());
+  }
+
+  @Test
+  void saysThatAnOpenHangs() {
+    sources.then(new Act(() -> time.pause(4 * SECOND))).then(new Act(capture::watch));
 
     runScript();
 
-    assertEquals(demo, sources.asked.get(1));
+    assertEquals(
+        "degraded: no samples from device for 3 s: does the sound server answer?",
+        context.events().getLast());
+  }
+
+  @Test
+  void leavesADeviceThatPausesToItsOwnWatch() {
+    sources
+        .then(new Open(44_100, 2))
+        .then(new Deliver(0.5f, 0.02))
+        .then(new Act(() -> time.pause(4 * SECOND)))
+        .then(new Act(capture::watch))
+        .then(new Deliver(0.5f, 0.02));
+
+    runScript();
+
     assertTrue(context.events().stream().noneMatch(e -> e.startsWith("degraded")));
+  }
+
+  @Test
+  void keepsToTheFirstReasonWhileADeviceIsLost() {
+    sources
+        .then(new NoDevice("no device matches"))
+        .then(new Act(() -> time.pause(4 * SECOND)))
+        .then(new Act(capture::watch))
+        .then(new NoDevice("no device matches"));
+
+    runScript();
+
+    assertTrue(context.events().stream().noneMatch(e -> e.contains("no samples")));
   }
 
   @Test
@@ -119,7 +202,7 @@ class CaptureLoopTest {
     sources
         .then(new Open(44_100, 1))
         .then(new Deliver(0, 9.9))
-        .then(new Act(() -> assertEquals("recovered", context.events().getLast())))
+        .then(new Act(() -> assertFalse(context.events().getLast().startsWith("degraded"))))
         .then(new Deliver(0, 0.2))
         .then(
             new Act(() -> assertTrue(context.events().getLast().startsWith("degraded: no signal"))))
@@ -128,6 +211,19 @@ class CaptureLoopTest {
     runScript();
 
     assertEquals("recovered", context.events().getLast());
+  }
+
+  @Test
+  void takesASilentPassageOfAFileForMusic() {
+    sources.then(new Open(44_100, 1)).then(new Deliver(0, 20));
+
+    assertThrows(InterruptedException.class, listenTo(FILE)::run);
+
+    assertTrue(context.events().stream().noneMatch(e -> e.startsWith("degraded")));
+  }
+
+  private CaptureLoop listenTo(SourceSpec spec) {
+    return new CaptureLoop(wiring, spec, 0);
   }
 
   private void runScript() {

@@ -11,9 +11,15 @@ final class LiveSource implements AudioSource {
   private final BlockingQueue<Boolean> closed = new LinkedBlockingQueue<>();
   private final int sampleRate;
   private long samples;
+  private volatile boolean ended;
 
   LiveSource(int sampleRate) {
     this.sampleRate = sampleRate;
+  }
+
+  /// What a file does after its last sample.
+  void end() {
+    ended = true;
   }
 
   boolean isClosed() {
@@ -29,6 +35,9 @@ final class LiveSource implements AudioSource {
   public int read(float[] interleaved, int frames) throws InterruptedException {
     if (closed.poll(10, TimeUnit.MILLISECONDS) != null) {
       closed.add(true);
+      return -1;
+    }
+    if (ended) {
       return -1;
     }
     for (int i = 0; i < frames; i++) {

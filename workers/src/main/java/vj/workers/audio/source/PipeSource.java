@@ -2,14 +2,15 @@ package vj.workers.audio.source;
 
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /// Raw samples from a FIFO, or from anything else that can be read. A FIFO never ends: its writers
 /// may come and go. Opened by [SourceOpener]; reads are interruptible and end with [#close].
@@ -66,14 +67,17 @@ final class PipeSource implements AudioSource {
   }
 
   /// Opening a FIFO to read waits, deaf to everything, until somebody writes. It does not if there
-  /// is a writer: for the moment of opening, we are that.
-  private static FileInputStream openFifo(Path path) throws IOException {
-    if (!Files.isReadable(path) || !Files.isWritable(path)) {
-      throw new IOException(
-          "%s must be readable and writable for the worker: chmod u+rw %s".formatted(path, path));
-    }
-    try (RandomAccessFile _ = new RandomAccessFile(path.toFile(), "rw")) {
+  /// is a writer: for the moment of opening, we are that. Nothing is created, or Linux refuses it
+  /// for the FIFOs of others in /tmp (fs.protected_fifos), and one that is just gone becomes a file.
+  static FileInputStream openFifo(Path path) throws IOException {
+    try (FileChannel _ =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       return new FileInputStream(path.toFile());
+    } catch (AccessDeniedException e) {
+      throw new IOException(
+          "%s must be readable and writable for the worker; its owner, or root, can: chmod a+rw %s"
+              .formatted(path, path),
+          e);
     }
   }
 
@@ -87,7 +91,7 @@ final class PipeSource implements AudioSource {
     try {
       bytes.clear().limit(Math.min(bytes.capacity(), frames * frameBytes));
       while (bytes.position() == 0 || bytes.position() % frameBytes != 0) {
-        if (channel.read(bytes) < 0 && !awaitWriter()) {
+        if (fill() < 0 && !awaitWriter()) {
           return -1;
         }
       }
@@ -101,6 +105,17 @@ final class PipeSource implements AudioSource {
     } catch (ClosedChannelException _) {
       return -1;
     }
+  }
+
+  /// A FIFO's channel can be interrupted. On a disk that does not answer, whoever interrupts one
+  /// waits with it: there the stream is read, and a reader that hangs is left behind.
+  private int fill() throws IOException {
+    if (fifo) {
+      return channel.read(bytes);
+    }
+    int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+    bytes.position(bytes.position() + Math.max(0, read));
+    return read;
   }
 
   /// The writer has gone, perhaps in the middle of a frame: the next one begins with a whole one.

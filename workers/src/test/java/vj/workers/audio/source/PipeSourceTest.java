@@ -1,6 +1,7 @@
 package vj.workers.audio.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -124,6 +125,15 @@ final class PipeSourceTest {
       assertEquals(1, source.read(buffer, 100));
       assertEquals(0.5f, buffer[0]);
     }
+  }
+
+  @Test
+  void makesNoFileOfAFifoThatIsJustGone() {
+    Path gone = folder.resolve("gone");
+
+    assertThrows(IOException.class, () -> PipeSource.openFifo(gone));
+
+    assertFalse(Files.exists(gone));
   }
 
   @Test
