@@ -29,8 +29,8 @@ final class TargetSocket {
   /// A far machine refuses only some datagrams aloud, so one that went through proves nothing yet.
   private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
 
-  /// A refusal costs the system and the JVM ten times what a datagram does, so a target that refuses
-  /// is tried this often and no more: a receiver that starts misses no longer than this.
+  /// A refusal costs the system and the JVM ten times what a datagram does, so a target that
+  /// refuses is tried this often and no more: a receiver that starts misses no longer than this.
   static final long HOLD_OFF_NANOS = Duration.ofMillis(50).toNanos();
 
   /// What all sockets of a sender count together, also those long closed.

@@ -5,8 +5,8 @@ package vj.bus.telemetry;
 /// @param target `host:port`
 /// @param sent datagrams handed to the system
 /// @param refused times that the receiving machine answered "nobody listens on this port"
-/// @param dropped datagrams given up: no address yet, network unreachable, buffer full,
-///     or refused a moment ago
+/// @param dropped datagrams given up: no address yet, network unreachable, buffer full, or refused
+///   a moment ago
 /// @param lastError empty if there was none; kept after the target works again
 public record TargetStatus(
     String target, State state, long sent, long refused, long dropped, String lastError) {

@@ -94,11 +94,10 @@ class FailingTargetsTest {
       OscTemplate one = manual.template("/a", "i");
       Awaitility.await()
           .pollInterval(Duration.ofMillis(1))
-          .until(
-              () -> {
-                manual.send(one.set(0, 0));
-                return manual.status().getFirst().state() == State.REFUSED;
-              });
+          .until(() -> {
+            manual.send(one.set(0, 0));
+            return manual.status().getFirst().state() == State.REFUSED;
+          });
       long refused = manual.status().getFirst().refused();
 
       for (int i = 0; i < 1000; i++) {
