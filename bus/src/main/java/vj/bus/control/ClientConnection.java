@@ -33,7 +33,7 @@ final class ClientConnection implements Connection {
   private final AFUNIXSocketChannel channel; // java.net.Socket refuses to shut this socket down
   private final Service service;
   private final Consumer<ClientConnection> ended;
-  private final Outbox outbox = new Outbox();
+  private final Outbox outbox;
   private final HeartbeatClock clock;
   private final CommandDesk desk;
   private final Thread reader;
@@ -52,6 +52,7 @@ final class ClientConnection implements Connection {
     this.channel = socket.getChannel();
     this.service = service;
     this.ended = ended;
+    this.outbox = new Outbox(service.backlog(), this::giveUp);
     this.clock = new HeartbeatClock(service.nanos().getAsLong());
     this.desk = new CommandDesk(service, this, new SlowLane(name + "-slow"));
     this.reader = ClientThread.make(name + "-read", this::read);
@@ -84,7 +85,7 @@ final class ClientConnection implements Connection {
         return false;
       }
     }
-    if (outbox.offer(Frames.frameOrRefusal(new Response(msgId, data)))) {
+    if (outbox.offer(service.frame(new Response(msgId, data)))) {
       return true;
     }
     giveUp();
@@ -110,7 +111,7 @@ final class ClientConnection implements Connection {
   /// for one that does not.
   void answer(Message message) {
     try {
-      if (!outbox.offer(Frames.frameOrRefusal(message), service.limits().patience())) {
+      if (!outbox.offer(service.frame(message), service.limits().patience())) {
         giveUp();
       }
     } catch (InterruptedException e) {
@@ -168,7 +169,7 @@ final class ClientConnection implements Connection {
     } catch (SocketTimeoutException e) {
       Duration stall = service.limits().stall();
       answer(new ErrorReply(null, "half a frame and %d s of silence".formatted(stall.toSeconds())));
-    } catch (FrameTooLongException e) {
+    } catch (ProtocolException e) { // nothing can be read any more
       answer(new ErrorReply(null, e.getMessage()));
       drain();
     } catch (IOException e) {
@@ -179,21 +180,20 @@ final class ClientConnection implements Connection {
   }
 
   private void receive() throws IOException {
-    FrameReader frames = new FrameReader(socket.getInputStream());
-    boolean timed = false;
-    while (true) {
-      boolean served;
-      do {
-        served = desk.serve(frames);
-      } while (served);
-      if (frames.begun() != timed) {
-        timed = frames.begun();
-        socket.setSoTimeout(timed ? (int) service.limits().stall().toMillis() : 0);
+    try (FrameReader frames =
+        new FrameReader(socket.getInputStream(), Json::object, service.longFrames())) {
+      boolean timed = false;
+      while (true) {
+        desk.serve(frames);
+        if (frames.begun() != timed) {
+          timed = frames.begun();
+          socket.setSoTimeout(timed ? (int) service.limits().stall().toMillis() : 0);
+        }
+        if (!frames.receive()) {
+          return;
+        }
+        clock.spoken(outbox::dropHeartbeats);
       }
-      if (!frames.receive()) {
-        return;
-      }
-      clock.spoken(outbox::dropHeartbeats);
     }
   }
 

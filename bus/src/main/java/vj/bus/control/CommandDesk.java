@@ -27,17 +27,23 @@ final class CommandDesk {
     this.slowLane = slowLane;
   }
 
-  /// Serves the next complete frame.
+  /// Serves the frames that are complete.
   ///
-  /// @return false if there is none yet
-  /// @throws FrameTooLongException if nothing can be read after it
-  boolean serve(FrameReader frames) throws FrameTooLongException {
+  /// @throws FrameTooLongException if nothing can be read after one
+  void serve(FrameReader frames) throws FrameTooLongException {
+    boolean more;
+    do {
+      more = serveNext(frames);
+    } while (more);
+  }
+
+  private boolean serveNext(FrameReader frames) throws FrameTooLongException {
     try {
       Map<String, @Nullable Object> object = frames.next();
       if (object == null) {
         return false;
       }
-      serve(object);
+      serve(object, frames.gaveLong());
     } catch (FrameTooLongException e) {
       throw e;
     } catch (ProtocolException e) {
@@ -46,11 +52,11 @@ final class CommandDesk {
     return true;
   }
 
-  private void serve(Map<String, @Nullable Object> object) {
+  private void serve(Map<String, @Nullable Object> object, boolean isLong) {
     String msgId = object.get("msg_id") instanceof String text ? text : null;
     try {
       switch (MessageCodec.message(object)) {
-        case Command command -> serve(command);
+        case Command command -> serve(command, isLong);
         case Register register -> serve(register);
         case Ack _, Response _, Heartbeat _, ErrorReply _ ->
             throw new ProtocolException(
@@ -74,10 +80,11 @@ final class CommandDesk {
     }
   }
 
-  private void serve(Command command) {
+  /// @param isLong then it is not put aside even if it is slow: many that wait would fill the heap
+  private void serve(Command command, boolean isLong) {
     if (command.cmd() == null) {
       refuse(command, "command without cmd");
-    } else if (command.msgId() == null || !service.handler().slow(command)) {
+    } else if (command.msgId() == null || isLong || !service.handler().slow(command)) {
       carryOut(command);
     } else if (!slowLane.take(() -> carryOut(command))) {
       refuse(command, SlowLane.WAITING + " commands that take long are waiting already");

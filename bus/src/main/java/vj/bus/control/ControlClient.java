@@ -38,7 +38,8 @@ public final class ControlClient implements AutoCloseable {
     this.path = path;
     this.socket = socket;
     this.out = socket.getOutputStream();
-    this.frames = new FrameReader(socket.getInputStream());
+    this.frames =
+        new FrameReader(socket.getInputStream(), Json::answer, new LongFrames(Duration.ZERO));
   }
 
   /// @throws IOException if nobody answers there; the message names the path

@@ -8,23 +8,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Puts frames together from the pieces in which a stream delivers them. What has arrived survives
-/// a timeout of the stream. One thread.
-final class FrameReader {
+/// a timeout of the stream. One thread. Its stream stays the caller's to close.
+final class FrameReader implements AutoCloseable {
 
-  /// Holds nearly every command; grows only with bytes that really came.
-  private static final int ROOM = 8 * 1024;
+  /// Turns a frame's body into its object.
+  @FunctionalInterface
+  interface Decoder {
+    Map<String, @Nullable Object> object(byte[] bytes, int from, int length)
+        throws ProtocolException;
+  }
 
   private final InputStream in;
-  private byte[] buffer = new byte[ROOM];
+  private final Decoder decoder;
+  private final LongFrames longFrames;
+  private byte[] buffer = new byte[LongFrames.SHORT];
   private int start; // first byte not yet handed out
   private int end; // first byte not yet received
   private int body = -1; // length of the frame at `start`; -1: its header is not complete
+  private boolean inside; // has the room for a long frame
 
-  FrameReader(InputStream in) {
+  FrameReader(InputStream in, Decoder decoder, LongFrames longFrames) {
     this.in = in;
+    this.decoder = decoder;
+    this.longFrames = longFrames;
   }
 
-  /// Takes what the stream has, waiting for at least one byte.
+  /// Takes what the stream has, waiting for at least one byte, and before the rest of a long frame
+  /// for the room it needs. Call [#next] until it has no more first.
   ///
   /// @return false at the end of the stream
   boolean receive() throws IOException {
@@ -44,11 +54,20 @@ final class FrameReader {
     return end > start;
   }
 
+  /// Whether the frame that [#next] gave out last was a long one. It has its room until the next
+  /// call, so that its object can be dealt with meanwhile.
+  boolean gaveLong() {
+    return inside && body < 0;
+  }
+
   /// The next complete frame's object, or `null` if more must be received first.
   ///
   /// @throws FrameTooLongException once the length is known; nothing can be read after it
   /// @throws ProtocolException for a frame whose content is at fault; the next one can be read
   @Nullable Map<String, @Nullable Object> next() throws ProtocolException {
+    if (gaveLong()) {
+      close();
+    }
     if (body < 0 && end - start >= Frames.HEADER) {
       long length = Integer.toUnsignedLong(ByteBuffer.wrap(buffer).getInt(start));
       if (length > Frames.LIMIT) {
@@ -59,33 +78,42 @@ final class FrameReader {
     if (body < 0 || end - start - Frames.HEADER < body) {
       return null;
     }
+    byte[] bytes = buffer;
     int from = start + Frames.HEADER;
     int length = body;
     start = from + length;
     body = -1;
-    try {
-      if (length == 0) {
-        throw new ProtocolException("frame of length 0");
-      }
-      return Json.object(buffer, from, length);
-    } finally {
-      if (start == end) {
-        start = 0;
-        end = 0;
-        if (buffer.length > ROOM) {
-          buffer = new byte[ROOM]; // one long frame must not hold its memory for ever
-        }
-      }
+    if (start == end) {
+      start = 0;
+      end = 0;
     }
+    if (inside) {
+      buffer = new byte[LongFrames.SHORT]; // a long frame has a buffer to itself
+    }
+    if (length == 0) {
+      throw new ProtocolException("frame of length 0");
+    }
+    return decoder.object(bytes, from, length);
   }
 
-  private void makeRoom() {
+  private void makeRoom() throws IOException {
     if (start > 0) {
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;
       start = 0;
     } else {
-      buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, Frames.HEADER + Frames.LIMIT));
+      longFrames.enter(body);
+      inside = true;
+      buffer = Arrays.copyOf(buffer, Frames.HEADER + body);
+    }
+  }
+
+  /// Gives up the room for a long frame, if it has it.
+  @Override
+  public void close() {
+    if (inside) {
+      inside = false;
+      longFrames.leave();
     }
   }
 }

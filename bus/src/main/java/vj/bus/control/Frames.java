@@ -1,5 +1,6 @@
 package vj.bus.control;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,15 +31,21 @@ final class Frames {
 
   /// Header and body in one array, so that they leave in one write.
   static byte[] frame(Message message) throws FrameTooLongException {
-    byte[] body = Json.bytes(MessageCodec.object(message));
-    if (body.length > LIMIT) {
-      throw new FrameTooLongException(body.length);
+    byte[] frame = unchecked(message);
+    int length = frame.length - HEADER;
+    if (length > LIMIT) {
+      throw new FrameTooLongException(length);
     }
-    return withHeader(body);
+    return frame;
   }
 
-  private static byte[] withHeader(byte[] body) {
-    return ByteBuffer.allocate(HEADER + body.length).putInt(body.length).put(body).array();
+  private static byte[] unchecked(Message message) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    out.writeBytes(new byte[HEADER]);
+    Json.write(MessageCodec.object(message), out);
+    byte[] frame = out.toByteArray();
+    ByteBuffer.wrap(frame).putInt(frame.length - HEADER);
+    return frame;
   }
 
   /// The frame of `message` or, where that is over the limit, of what says so to whom it was for.
@@ -47,7 +54,7 @@ final class Frames {
       return frame(message);
     } catch (FrameTooLongException e) {
       LOG.warn("not sent: {}", e.getMessage());
-      return withHeader(Json.bytes(MessageCodec.object(refusal(message, e.getMessage()))));
+      return unchecked(refusal(message, e.getMessage()));
     }
   }
 

@@ -1,6 +1,8 @@
 package vj.bus.control;
 
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -30,21 +32,33 @@ public final class Json {
   /// No message nests deeper than 6; this keeps the recursion within the readers' small stacks.
   static final int NESTING_LIMIT = 64;
 
+  /// Names, values and brackets of one document. No command and no configuration comes near; a
+  /// token may take 80 bytes of memory, and a worker's heap is small.
+  static final int TOKEN_LIMIT = 40_000;
+
   private static final char REPLACEMENT = '\uFFFD';
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private static final Pattern SOURCE_HINT = Pattern.compile(" \\([^(]*\\[Source: .*");
 
-  /// Keys are not kept between documents: a sender of ever new ones would fill that table.
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(NESTING_LIMIT).build())
-          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-          .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-          .build();
+  private static final JsonFactory FACTORY = factory(TOKEN_LIMIT);
+
+  private static final JsonFactory ANSWERS = factory(Long.MAX_VALUE);
 
   private Json() {}
+
+  /// Keys are not kept between documents: a sender of ever new ones would fill that table.
+  private static JsonFactory factory(long tokenLimit) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(NESTING_LIMIT)
+                .maxTokenCount(tokenLimit)
+                .build())
+        .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+        .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+        .build();
+  }
 
   /// Reads one frame's body.
   public static Map<String, @Nullable Object> object(byte[] utf8) throws ProtocolException {
@@ -53,7 +67,13 @@ public final class Json {
 
   static Map<String, @Nullable Object> object(byte[] bytes, int from, int length)
       throws ProtocolException {
-    return object(decoded(bytes, from, length), "frame");
+    return object(FACTORY, decoded(bytes, from, length), "frame");
+  }
+
+  /// As [#object], but with as many tokens as the frame has room for: the reader has asked for it.
+  static Map<String, @Nullable Object> answer(byte[] bytes, int from, int length)
+      throws ProtocolException {
+    return object(ANSWERS, decoded(bytes, from, length), "frame");
   }
 
   /// Reads a whole text.
@@ -61,10 +81,15 @@ public final class Json {
   /// @param origin what messages begin with, before line and column: a file's name
   public static Map<String, @Nullable Object> object(String text, String origin)
       throws ProtocolException {
+    return object(FACTORY, text, origin);
+  }
+
+  private static Map<String, @Nullable Object> object(
+      JsonFactory factory, String text, String origin) throws ProtocolException {
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
       throw new ProtocolException(origin + ":1:1: not JSON: begins with a byte order mark");
     }
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new ProtocolException(origin + ": not JSON: empty");
@@ -86,17 +111,18 @@ public final class Json {
   ///
   /// @throws IllegalArgumentException for a value of any other class: a bug
   public static byte[] bytes(Map<String, ?> object) {
-    return text(object).getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    write(object, bytes);
+    return bytes.toByteArray();
   }
 
-  static String text(Map<String, ?> object) {
-    StringWriter text = new StringWriter(512);
-    // Not straight to bytes: that writer throws for half a surrogate pair, which clients may send
-    // as an escape and get back; getBytes makes a `?` of it.
+  static void write(Map<String, ?> object, ByteArrayOutputStream to) {
+    // Through a writer of the JDK: Jackson's own to bytes throws for half a surrogate pair, which
+    // clients may send as an escape and get back; this one makes a `?` of it.
+    Writer text = new OutputStreamWriter(to, StandardCharsets.UTF_8);
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
       write(generator, object);
     }
-    return text.toString();
   }
 
   private static String decoded(byte[] bytes, int from, int length) throws ProtocolException {

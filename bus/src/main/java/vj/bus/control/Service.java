@@ -6,4 +6,23 @@ import java.util.function.LongSupplier;
 ///
 /// @param worker the bus name: the socket's stem
 /// @param nanos `System.nanoTime()`
-record Service(String worker, CommandHandler handler, ServerLimits limits, LongSupplier nanos) {}
+/// @param longFrames room for what is read
+/// @param backlog room for what is to be written
+record Service(
+    String worker,
+    CommandHandler handler,
+    ServerLimits limits,
+    LongSupplier nanos,
+    LongFrames longFrames,
+    Backlog backlog) {
+
+  Service(String worker, CommandHandler handler, ServerLimits limits, LongSupplier nanos) {
+    this(worker, handler, limits, nanos, new LongFrames(limits.stall()), new Backlog());
+  }
+
+  /// What answers `message` on the wire. One is written at a time: a long one takes several times
+  /// its length meanwhile.
+  synchronized byte[] frame(Message message) {
+    return Frames.frameOrRefusal(message);
+  }
+}

@@ -3,6 +3,8 @@ package vj.bus.control;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,7 +69,7 @@ class FramesTest {
 
   @Test
   void putsAFrameTogetherFromSingleBytes() throws Exception {
-    FrameReader reader = new FrameReader(slowly(PING, 1));
+    FrameReader reader = reader(slowly(PING, 1));
 
     List<Map<String, ?>> frames = all(reader);
 
@@ -79,13 +82,13 @@ class FramesTest {
     List<Map<String, ?>> sent = new ArrayList<>();
     Random random = new Random(1);
     for (int i = 0; i < 300; i++) {
-      Map<String, Object> object = Map.of("i", (long) i, "pad", "x".repeat(random.nextInt(9000)));
+      Map<String, Object> object = Map.of("i", (long) i, "pad", "x".repeat(random.nextInt(20_000)));
       sent.add(object);
       wire.write(RawClient.frame(Json.bytes(object)));
     }
 
     for (int piece : new int[] {1, 2, 3, 7, 4096, 8192, 100_000}) {
-      assertEquals(sent, all(new FrameReader(slowly(wire.toByteArray(), piece))));
+      assertEquals(sent, all(reader(slowly(wire.toByteArray(), piece))));
     }
   }
 
@@ -96,7 +99,7 @@ class FramesTest {
     body[0] = '{';
     body[body.length - 1] = '}';
 
-    FrameReader reader = new FrameReader(new ByteArrayInputStream(RawClient.frame(body)));
+    FrameReader reader = reader(new ByteArrayInputStream(RawClient.frame(body)));
 
     assertEquals(List.of(Map.of()), all(reader));
   }
@@ -104,7 +107,7 @@ class FramesTest {
   @Test
   void refusesAFrameLongerThanTheLimitBeforeItsBodyComes() throws Exception {
     byte[] header = {0, 16, 0, 1};
-    FrameReader reader = new FrameReader(new ByteArrayInputStream(header));
+    FrameReader reader = reader(new ByteArrayInputStream(header));
 
     assertTrue(reader.receive());
     ProtocolException refused = assertThrows(FrameTooLongException.class, reader::next);
@@ -115,7 +118,7 @@ class FramesTest {
   @Test
   void readsTheLengthAsUnsigned() throws Exception {
     byte[] header = {-1, -1, -1, -1};
-    FrameReader reader = new FrameReader(new ByteArrayInputStream(header));
+    FrameReader reader = reader(new ByteArrayInputStream(header));
 
     assertTrue(reader.receive());
     ProtocolException refused = assertThrows(FrameTooLongException.class, reader::next);
@@ -129,7 +132,7 @@ class FramesTest {
     wire.write(RawClient.frame("nonsense"));
     wire.write(RawClient.frame(new byte[0]));
     wire.write(PING);
-    FrameReader reader = new FrameReader(new ByteArrayInputStream(wire.toByteArray()));
+    FrameReader reader = reader(new ByteArrayInputStream(wire.toByteArray()));
 
     assertTrue(reader.receive());
 
@@ -141,7 +144,7 @@ class FramesTest {
 
   @Test
   void knowsWhetherAFrameHasBegun() throws Exception {
-    FrameReader reader = new FrameReader(slowly(PING, PING.length - 1));
+    FrameReader reader = reader(slowly(PING, PING.length - 1));
 
     assertFalse(reader.begun());
     assertTrue(reader.receive());
@@ -193,5 +196,50 @@ class FramesTest {
         return count;
       }
     };
+  }
+
+  @Test
+  void oneLongFrameAtATimeIsTakenAndItsRoomKeptUntilItIsDealtWith() throws Exception {
+    LongFrames room = new LongFrames(Duration.ofMillis(20));
+    byte[] wire = RawClient.frame("{\"x\":\"" + "x".repeat(LongFrames.SHORT) + "\"}");
+    FrameReader first = new FrameReader(new ByteArrayInputStream(wire), Json::object, room);
+    FrameReader second = new FrameReader(new ByteArrayInputStream(wire), Json::object, room);
+    receiveLong(first);
+    assertFalse(first.gaveLong());
+
+    assertNotNull(first.next());
+    assertTrue(first.gaveLong());
+
+    ProtocolException refused = assertThrows(ProtocolException.class, () -> receiveLong(second));
+    assertTrue(refused.getMessage().startsWith("no room for a frame of 16392 bytes"));
+    assertNull(first.next());
+    assertTrue(second.receive());
+    assertNotNull(second.next());
+    second.close();
+    receiveLong(new FrameReader(new ByteArrayInputStream(wire), Json::object, room));
+  }
+
+  @Test
+  void aShortFrameNeedsNoRoom() throws Exception {
+    LongFrames room = new LongFrames(Duration.ZERO);
+    room.enter(Frames.LIMIT);
+    int pad = LongFrames.SHORT - Frames.HEADER - "{\"x\":\"\"}".length();
+    byte[] wire = RawClient.frame("{\"x\":\"" + "x".repeat(pad) + "\"}");
+    FrameReader reader = new FrameReader(new ByteArrayInputStream(wire), Json::object, room);
+
+    reader.receive();
+
+    assertNotNull(reader.next());
+  }
+
+  /// What fits without room, then the rest.
+  private static void receiveLong(FrameReader reader) throws IOException {
+    reader.receive();
+    assertNull(reader.next());
+    reader.receive();
+  }
+
+  private static FrameReader reader(InputStream in) {
+    return new FrameReader(in, Json::object, new LongFrames(Duration.ZERO));
   }
 }

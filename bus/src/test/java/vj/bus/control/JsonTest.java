@@ -1,6 +1,7 @@
 package vj.bus.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,7 +62,7 @@ class JsonTest {
         """
         {"a":null,"b":null,"c":null,"d":0.5,"e":3}\
         """,
-        Json.text(object));
+        new String(Json.bytes(object), StandardCharsets.UTF_8));
   }
 
   @Test
@@ -180,5 +181,26 @@ class JsonTest {
     System.arraycopy(opening, 0, body, 0, opening.length);
 
     assertThrows(ProtocolException.class, () -> Json.object(body));
+  }
+
+  @Test
+  void refusesMoreTokensThanAnyCommandHas() {
+    String object = "{\"a\":1}"; // four tokens, and 250 bytes of memory
+    String many = "{\"x\":[" + (object + ",").repeat(Json.TOKEN_LIMIT / 4) + object + "]}";
+
+    ProtocolException refused = assertThrows(ProtocolException.class, () -> Json.object(many, "f"));
+
+    assertTrue(refused.getMessage().contains("Token count (40001)"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("(40000"), refused.getMessage());
+  }
+
+  @Test
+  void takesAnAnswerOfAnyNumberOfTokens() throws Exception {
+    byte[] many =
+        ("{\"x\":[" + "1,".repeat(Json.TOKEN_LIMIT) + "1]}").getBytes(StandardCharsets.UTF_8);
+
+    Map<String, ?> read = Json.answer(many, 0, many.length);
+
+    assertEquals(Json.TOKEN_LIMIT + 1, assertInstanceOf(List.class, read.get("x")).size());
   }
 }

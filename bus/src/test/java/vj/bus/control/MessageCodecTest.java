@@ -3,6 +3,7 @@ package vj.bus.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class MessageCodecTest {
         """
         {"type":"ack","msg_id":"7","success":true,"message":null,"data":null}\
         """,
-        Json.text(MessageCodec.object(ack)));
+        new String(Json.bytes(MessageCodec.object(ack)), StandardCharsets.UTF_8));
   }
 
   @Test

@@ -21,11 +21,15 @@ class ProtocolDocumentTest {
     code.put("bytes of length before a frame", String.valueOf(Frames.HEADER));
     code.put("longest frame, both directions", Frames.LIMIT + " bytes");
     code.put("deepest nesting", String.valueOf(Json.NESTING_LIMIT));
+    code.put("names, values and brackets in a frame to a worker", String.valueOf(Json.TOKEN_LIMIT));
+    code.put("a frame is long from, with its header", LongFrames.SHORT + 1 + " bytes");
     code.put("connections at once", String.valueOf(limits.clients()));
     code.put("connections waiting to be accepted", String.valueOf(Listener.BACKLOG));
     code.put("silence after half a frame", seconds(limits.stall()));
     code.put("outbound queue of one connection", Outbox.FRAMES + " frames");
     code.put("outbound queue of one connection, in bytes", Outbox.BYTES + " bytes");
+    code.put("outbound queues of all connections, in bytes", Backlog.BYTES + " bytes");
+    code.put("of these, what no client is closed for", Backlog.SHARE + " bytes");
     code.put("wait for a client to read", seconds(limits.patience()));
     code.put("slow commands waiting on one connection", String.valueOf(SlowLane.WAITING));
     code.put("heartbeat interval unless configured", seconds(Heartbeats.INTERVAL));

@@ -1,0 +1,54 @@
+package vj.bus.control;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import vj.bus.control.Message.Heartbeat;
+
+/// A process that serves `demo` with the heap of the smallest worker, ends as a worker does when
+/// that is full, and says `ready`. Answers with what it was sent, or with `LARGE` characters.
+final class SmallHeapServer {
+
+  static final int LARGE = 900_000;
+
+  private static final String TEXT = "x".repeat(LARGE);
+  private static final Heartbeat HEARTBEAT = new Heartbeat("demo", 7, 1.5, Map.of());
+
+  private SmallHeapServer() {}
+
+  static Process start(Path directory) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ProcessBuilder(
+            java,
+            "-Xmx16m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path").replace(File.pathSeparatorChar, ':'),
+            SmallHeapServer.class.getName(),
+            directory.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  public static void main(String[] args) throws Exception {
+    SocketDirectory directory = SocketDirectory.locate(Map.of("VJ_BUS_DIR", args[0]));
+    directory.prepare();
+    try (SocketClaim claim = directory.claim("demo");
+        ControlServer server = new ControlServer(claim, SmallHeapServer::answer, () -> HEARTBEAT)) {
+      server.start();
+      System.out.println("ready");
+      System.out.flush();
+      Thread.sleep(120_000);
+    }
+  }
+
+  private static Answer answer(Message.Command command, Connection connection) {
+    return "large".equals(command.cmd())
+        ? Answer.of(Map.of("text", TEXT))
+        : TestBus.echo(command, connection);
+  }
+}
