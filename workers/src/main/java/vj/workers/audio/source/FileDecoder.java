@@ -29,7 +29,7 @@ final class FileDecoder implements SampleDecoder {
     BlockReader blocks;
     try {
       blocks = opening.open();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException e) {
       throw damaged(path, codec, "its header", e);
     }
     if (!Format.taken(blocks.sampleRate(), blocks.channels())) {
@@ -73,18 +73,19 @@ final class FileDecoder implements SampleDecoder {
     return count;
   }
 
-  /// The codecs are other people's and meet hostile bytes with whatever exception comes first, or
-  /// ask for as much memory as a broken header says: refused at once, nothing is half allocated.
+  /// The codecs are other people's and meet hostile bytes with whatever exception comes first. How
+  /// much memory a header may ask for, each reader has bounded before: running out ends the worker.
   private int nextBlock() throws IOException {
     try {
       return blocks.next();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException e) {
       String place = "the sound after %.1f s".formatted((double) decoded / format.sampleRate());
       throw damaged(path, codec, place, e);
     }
   }
 
-  private static IOException damaged(Path path, String codec, String place, Throwable cause) {
+  private static IOException damaged(
+      Path path, String codec, String place, RuntimeException cause) {
     return new IOException(
         "%s is damaged: %s cannot be decoded as %s".formatted(path, place, codec), cause);
   }

@@ -68,7 +68,8 @@ final class PipeSource implements AudioSource {
 
   /// Opening a FIFO to read waits, deaf to everything, until somebody writes. It does not if there
   /// is a writer: for the moment of opening, we are that. Nothing is created, or Linux refuses it
-  /// for the FIFOs of others in /tmp (fs.protected_fifos), and one that is just gone becomes a file.
+  /// for the FIFOs of others in /tmp (fs.protected_fifos), and one that is just gone becomes a
+  /// file.
   static FileInputStream openFifo(Path path) throws IOException {
     try (FileChannel _ =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -58,11 +58,27 @@ final class VorbisReader implements BlockReader {
       packet.bytes = comments ? NO_COMMENTS.length : packets.length();
       packet.b_o_s = header == 0 ? 1 : 0;
       packet.packetno = header;
+      if (header == 2) {
+        refuseExcess(path, info, packet);
+      }
       if (info.synthesis_headerin(comment, packet) < 0) {
         throw new IOException("%s has a damaged header".formatted(path));
       }
     }
     return new VorbisReader(in, packets, info);
+  }
+
+  private static void refuseExcess(Path path, Info info, Packet setup) throws IOException {
+    if (info.channels > AudioSource.Format.MOST_CHANNELS) {
+      throw new IOException(
+          "%s has %d channels; 1..%d are taken"
+              .formatted(path, info.channels, AudioSource.Format.MOST_CHANNELS));
+    }
+    try {
+      long _ = VorbisSetup.bytes(setup.packet_base, setup.bytes, info.channels);
+    } catch (IOException e) {
+      throw new IOException("%s %s".formatted(path, e.getMessage()), e);
+    }
   }
 
   @Override
