@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.WorkerName;
-import vj.console.Heartbeats.Heard;
 import vj.bus.status.FaultText;
 import vj.bus.status.Program;
+import vj.console.Heartbeats.Heard;
 
-/// Workers as children of this process: started together, restarted when they die or hang, ended together.
-/// It keeps the promises of the units as far as a terminal can. One thread.
+/// Workers as children of this process: started together, restarted when they die or hang, ended
+/// together. It keeps the promises of the units as far as a terminal can. One thread.
 final class ForegroundWorkers implements AutoCloseable {
 
   /// As the units: usage, socket taken, configuration. Starting again would not help.
@@ -75,8 +75,7 @@ final class ForegroundWorkers implements AutoCloseable {
   }
 
   /// @param nanos the clock of the heartbeats
-  ForegroundWorkers(
-      Plan plan, Heartbeats heartbeats, LongSupplier nanos, Consumer<String> say) {
+  ForegroundWorkers(Plan plan, Heartbeats heartbeats, LongSupplier nanos, Consumer<String> say) {
     this.plan = plan;
     this.heartbeats = heartbeats;
     this.nanos = nanos;

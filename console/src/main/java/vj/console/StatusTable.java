@@ -37,9 +37,7 @@ record StatusTable(Paint paint) {
           .filter(_ -> worker.health() != Health.HEALTHY)
           .ifPresent(why -> notes.add(colour(worker.health(), note(worker, why))));
       for (TargetReport target : worker.targets()) {
-        target
-            .problem()
-            .ifPresent(why -> notes.add(paint.warning(note(worker, why))));
+        target.problem().ifPresent(why -> notes.add(paint.warning(note(worker, why))));
       }
       unheard(worker).ifPresent(notes::add);
     }

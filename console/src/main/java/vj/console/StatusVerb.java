@@ -1,5 +1,7 @@
 package vj.console;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -31,6 +33,21 @@ final class StatusVerb implements Callable<Integer> {
 
   StatusVerb(Shell shell) {
     this.shell = shell;
+  }
+
+  /// The verb without picocli, for a command line that is nothing but it and its options. picocli's
+  /// class files are too old for the AOT cache: reading and verifying them is half of the time that
+  /// people wait for the table. Whatever else is typed, a slip as well, is left to picocli.
+  static Optional<StatusVerb> typed(Shell shell, List<String> arguments) {
+    if (arguments.isEmpty() || !arguments.getFirst().equals("status")) {
+      return Optional.empty();
+    }
+    List<String> options = arguments.subList(1, arguments.size());
+    StatusVerb verb = new StatusVerb(shell);
+    verb.json = options.contains("--json");
+    verb.watch = options.contains("--watch");
+    int known = (verb.json ? 1 : 0) + (verb.watch ? 1 : 0);
+    return options.size() == known ? Optional.of(verb) : Optional.empty();
   }
 
   @Override

@@ -14,6 +14,7 @@ import vj.console.Heartbeats.Heard;
 final class UpView implements AutoCloseable {
 
   private static final Duration FRAME = Duration.ofMillis(50);
+
   /// Two intervals of heartbeats, at their longest.
   private static final Duration SILENCE = Duration.ofSeconds(10);
 

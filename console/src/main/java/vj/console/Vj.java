@@ -1,7 +1,9 @@
 package vj.console;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,12 +50,24 @@ final class Vj implements Callable<Integer> {
     return verbs;
   }
 
-  /// Runs one command line; never throws and never ends the process.
+  /// Runs one command line; throws only for a fault of ours and never ends the process.
   static int run(Shell shell, String... arguments) {
-    int exitCode = commandLine(shell, arguments).execute(arguments);
+    Optional<StatusVerb> status = StatusVerb.typed(shell, List.of(arguments));
+    int exitCode =
+        status.isPresent()
+            ? status(status.get())
+            : commandLine(shell, arguments).execute(arguments);
     shell.out().flush();
     shell.err().flush();
     return exitCode;
+  }
+
+  private static int status(StatusVerb verb) {
+    try {
+      return verb.call();
+    } catch (InterruptedException _) {
+      return ExitCodes.DONE;
+    }
   }
 
   /// With all verbs.

@@ -103,7 +103,9 @@ final class ConfigVerbTest {
     try (Stage stage = Stage.open()) {
       stage
           .image()
-          .program("vj-worker", "case $* in *--store*) echo written;; *) %s;; esac".formatted(CHECKED.strip()));
+          .program(
+              "vj-worker",
+              "case $* in *--store*) echo written;; *) %s;; esac".formatted(CHECKED.strip()));
 
       Stage.Outcome outcome = stage.vj("config", "set", "audio", "source=demo", "--json");
 

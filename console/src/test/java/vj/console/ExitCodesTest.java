@@ -63,6 +63,10 @@ final class ExitCodesTest {
           config                          | 64
           status                          | 1
           status --json                   | 1
+          status --json --json            | 64
+          status --jason                  | 64
+          status audio                    | 64
+          status --help                   | 0
           start audio                     | 1
           stop all                        | 1
           restart nobody                  | 64

@@ -52,7 +52,8 @@ final class StatusVerbTest {
       Stage.Outcome outcome = stage.vj("status");
 
       assertEquals(1, outcome.exitCode());
-      String note = "no control socket can be used: %s has mode 0777, must have 0700".formatted(bus);
+      String note =
+          "no control socket can be used: %s has mode 0777, must have 0700".formatted(bus);
       assertTrue(outcome.lines().contains(note), outcome.out());
     }
   }

@@ -144,8 +144,7 @@ public final class StatusReader {
 
   private static Load load(double cpuSeconds, double oscSent, double over, boolean sinceStart) {
     return over > 0
-        ? new Load(
-            Math.max(0, 100 * cpuSeconds / over), Math.max(0, oscSent / over), sinceStart)
+        ? new Load(Math.max(0, 100 * cpuSeconds / over), Math.max(0, oscSent / over), sinceStart)
         : new Load(0, 0, sinceStart);
   }
 

@@ -131,9 +131,7 @@ public record WorkerStatus(
 
   /// Where its OSC goes, as it says itself.
   public List<TargetReport> targets() {
-    return probe instanceof Answering answering
-        ? TargetReport.of(answering.state())
-        : List.of();
+    return probe instanceof Answering answering ? TargetReport.of(answering.state()) : List.of();
   }
 
   public OptionalLong rssBytes() {

@@ -88,8 +88,7 @@ final class StatusReaderTest {
 
   @Test
   void saysWhyTheSocketDirectoryCannotBeUsed() throws Exception {
-    Files.setPosixFilePermissions(
-        directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
     Snapshot snapshot = reader().read();
 
