@@ -16,7 +16,6 @@ make_unit_directories() {
 # unit_files IMAGE: their names below the unit directory.
 unit_files() {
   (cd "$1/share/units/systemd" && find . -type f ! -path './backoff/*' | sed 's|^\./||' | sort)
-  say vj-.service.d/20-backoff.conf
   [ -z "$(directories_drop_in)" ] || say vj-.service.d/15-directories.conf
 }
 
@@ -53,21 +52,10 @@ switch_units() {
 
 # unit_file VERSION NAME: with the place of the installation filled in.
 unit_file() {
-  from=$1/share/units/systemd
   case $2 in
     */15-directories.conf) directories_drop_in ;;
-    */20-backoff.conf) sed "s|@HOME@|$home|g" "$from/backoff/$(backoff)" ;;
-    *) sed "s|@HOME@|$home|g" "$from/$2" ;;
+    *) sed "s|@HOME@|$home|g" "$1/share/units/systemd/$2" ;;
   esac
-}
-
-# systemd learnt growing delays in 254; below that a helper waits instead.
-backoff() {
-  if [ "$(systemctl --version | awk 'NR == 1 { print int($2) }')" -ge 254 ]; then
-    echo native.conf
-  else
-    echo start-delay.conf
-  fi
 }
 
 # The units know the usual directories. Where yours are others, the workers are told: the user
