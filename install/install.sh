@@ -100,6 +100,11 @@ places() {
   config=${VJ_CONFIG_DIR:-${XDG_CONFIG_HOME:-$HOME/.config}/vj}
   state=${VJ_STATE_DIR:-${XDG_STATE_HOME:-$HOME/.local/state}/vj}
   cache=${VJ_CACHE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/vj}
+  # A session that did not come from logging in (su, cron) is not told where the user manager is.
+  if [ -z "${XDG_RUNTIME_DIR:-}" ] && [ -d "/run/user/$(id -u)" ]; then
+    XDG_RUNTIME_DIR=/run/user/$(id -u)
+    export XDG_RUNTIME_DIR
+  fi
   system=none
   manager=''
   case $(uname -s) in

@@ -1,0 +1,79 @@
+package vj.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import vj.install.SystemdContainer.Outcome;
+
+/// install.sh over an installation that is there already, on a real systemd.
+@Timeout(120)
+final class UpgradeIT {
+
+  private static final String INSTALL = "/checkout/install/install.sh ";
+
+  /// A copy of the image that counts as another version, with something changed in it.
+  private static final String OTHER_VERSION =
+      "cp -Rp /checkout/install/target/image other && echo other >>other/lib/image-id && ";
+
+  private SystemdContainer container;
+
+  @BeforeEach
+  void boot() throws Exception {
+    container = SystemdContainer.boot();
+  }
+
+  @AfterEach
+  void end() {
+    container.close();
+  }
+
+  @Test
+  void upgradesARunningWorker() throws Exception {
+    container.run(INSTALL);
+    String pid = container.show("MainPID", "vj-audio");
+    container.run(
+        "mkdir -p .config/systemd/user/vj-audio.service.d && printf"
+            + " '[Service]\\nEnvironment=MINE=1\\n'"
+            + " >.config/systemd/user/vj-audio.service.d/mine.conf");
+
+    container.run(OTHER_VERSION + "other/share/install/install.sh");
+
+    assertNotEquals(pid, container.show("MainPID", "vj-audio"));
+    assertEquals("active", container.show("ActiveState", "vj-audio"));
+    assertTrue(container.show("Environment", "vj-audio").contains("MINE=1"));
+    assertEquals("1", container.run("ls -d .local/lib/vj-* | wc -l"));
+  }
+
+  @Test
+  void leavesAStoppedWorkerStoppedInAnUpgrade() throws Exception {
+    container.run(INSTALL + "&& systemctl --user stop vj-audio");
+
+    container.run(OTHER_VERSION + "other/share/install/install.sh");
+
+    assertEquals("inactive", container.show("ActiveState", "vj-audio"));
+  }
+
+  @Test
+  void putsTheOldVersionBackIfTheNewOneDoesNotComeUp() throws Exception {
+    container.run(INSTALL);
+    String version = container.run("readlink .local/lib/vj");
+
+    Outcome failed =
+        container.attempt(
+            OTHER_VERSION
+                + "printf '#!/bin/sh\\n[ \"$2\" = --check ] && exit; echo broken on purpose; exit"
+                + " 70\\n' >other/bin/vj-worker && other/share/install/install.sh");
+
+    assertEquals(1, failed.exitCode(), failed.output());
+    assertTrue(failed.output().contains("the version before runs on"), failed.output());
+    assertTrue(failed.output().contains("broken on purpose"), failed.output());
+    assertEquals(version, container.run("readlink .local/lib/vj"));
+    assertEquals("active", container.show("ActiveState", "vj-audio"));
+    assertEquals("1", container.run("ls -d .local/lib/vj-* | wc -l"));
+  }
+}
