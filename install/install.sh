@@ -248,18 +248,34 @@ switch() {
   [ "$system" != systemd ] || switch_units "$1" "$2"
 }
 
-# Versions before this one, unless something still runs from them.
 remove_old_versions() {
   for directory in "$home"-*; do
-    if [ "$directory" = "$version" ] || [ ! -f "$directory/installed" ]; then
-      continue
-    fi
-    if pgrep -f "/${directory##*/}/runtime/bin/java" >/dev/null 2>&1; then
-      say "something still runs from $directory; the next installation removes it"
-    else
-      run rm -rf "$directory"
+    if [ "$directory" != "$version" ] && [ -f "$directory/installed" ]; then
+      discard "$directory"
     fi
   done
+}
+
+# discard VERSION: removes it, unless something still runs from it.
+discard() {
+  if [ -n "$(processes_in "$1")" ]; then
+    say "something still runs from $1; the next installation removes it"
+  else
+    run rm -rf "$1"
+  fi
+}
+
+# processes_in DIRECTORY: the ids of those whose program is in there.
+processes_in() {
+  place=$(cd "$1" 2>/dev/null && pwd -P) || return 0
+  if [ -d /proc/self ]; then
+    # Not with pgrep, which need not be there. Other people's processes do not tell.
+    # shellcheck disable=SC2012 # the names are the kernel's: numbers
+    ls -l /proc/[0-9]*/exe 2>/dev/null |
+      awk -v there=" -> $place/" 'index($0, there) { split($0, part, "/"); print part[3] }'
+  else
+    pgrep -f "$place/runtime/bin/java" || true
+  fi
 }
 
 by_hand() {
