@@ -299,6 +299,7 @@ uninstall() {
     remove_installation
   else
     say "nothing is installed in $prefix"
+    remove_versions
     [ -z "$purge" ] || remove_data
   fi
   for directory in "$config" "$state" "$cache"; do
@@ -309,6 +310,7 @@ uninstall() {
 remove_installation() {
   installed=$(cat "$home/installed")
   [ "$system" != systemd ] || take_units_down
+  refuse_while_running
   # A socket here is another installation's or a worker's that was started by hand.
   bus=${VJ_BUS_DIR:-${XDG_RUNTIME_DIR:-/nonexistent}/vj-bus}
   if [ -d "$bus" ] && ! ls "$bus"/*.sock >/dev/null 2>&1; then
@@ -323,9 +325,7 @@ remove_installation() {
   done
   [ "$system" != systemd ] || forget_units
   run rm -f "$home"
-  for directory in "$home"-*; do
-    [ ! -f "$directory/installed" ] || run rm -rf "$directory"
-  done
+  remove_versions
   [ -z "$purge" ] || remove_data
   # The longest first, so that parents come after what is in them; what is not empty stays.
   say "$installed" | grep '/$' | sort -ru | while read -r directory; do
@@ -336,6 +336,22 @@ remove_installation() {
     fi
   done
   [ -n "$dry" ] || say "removed from $prefix"
+}
+
+# What no unit runs is not this script's to end.
+refuse_while_running() {
+  [ -z "$dry" ] || return 0
+  for directory in "$home"-*; do
+    running=$(processes_in "$directory" | paste -s -d ' ' -)
+    [ -z "$running" ] ||
+      fail "processes still run from $directory; end them first (kill $running), then uninstall again"
+  done
+}
+
+remove_versions() {
+  for directory in "$home"-*; do
+    [ ! -f "$directory/installed" ] || run rm -rf "$directory"
+  done
 }
 
 remove_data() {

@@ -76,4 +76,27 @@ final class UpgradeIT {
     assertEquals("active", container.show("ActiveState", "vj-audio"));
     assertEquals("1", container.run("ls -d .local/lib/vj-* | wc -l"));
   }
+
+  @Test
+  void keepsTheVersionThatSomethingStillRunsFrom() throws Exception {
+    container.run(INSTALL + "--no-enable");
+    String version = container.run("readlink .local/lib/vj");
+    container.run(
+        "mkdir hidden && ln -s /bin/false hidden/pgrep &&"
+            + " (VJ_BUS_DIR=$HOME/bus vj-worker audio --set source=demo >by-hand.log 2>&1 &)"
+            + " && until ls bus/*.sock >/dev/null 2>&1; do sleep 0.1; done");
+
+    String upgraded =
+        container.run(
+            OTHER_VERSION + "PATH=$HOME/hidden:$PATH other/share/install/install.sh --no-enable");
+    Outcome refused = container.attempt(INSTALL + "--uninstall");
+
+    assertTrue(upgraded.contains("something still runs from"), upgraded);
+    container.run("test -x .local/lib/" + version + "/runtime/bin/java");
+    assertEquals(1, refused.exitCode(), refused.output());
+    assertTrue(refused.output().contains("end them first (kill "), refused.output());
+    container.run("kill $(pgrep -u vj java) && while pgrep -u vj java; do sleep 0.1; done");
+    container.run(INSTALL + "--uninstall");
+    assertEquals("", container.run("find .local/lib .local/bin 2>/dev/null || true"));
+  }
 }
