@@ -132,8 +132,10 @@ install() {
     bring_in
   fi
 
-  running=''
-  [ -z "$before" ] || [ "$before" = "$version" ] || running=$(running_workers)
+  outdated=''
+  if [ "$system" = systemd ] && [ -n "$manager" ]; then
+    outdated=$(outdated_workers)
+  fi
   switch "$before" "$version"
   for name in vj vj-worker; do
     [ -L "$prefix/bin/$name" ] || run ln -s "../lib/vj/bin/$name" "$prefix/bin/$name"

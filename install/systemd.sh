@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # The part of install.sh that knows systemd's user manager. It reads that script's variables (home,
-# prefix, image, version, before, ...) and uses its say, run, fail and recorded.
+# prefix, image, version, before, ...) and its functions.
 # shellcheck disable=SC2154
 
 # Units that come with software go here; ~/.config/systemd/user stays for what people write.
@@ -82,16 +82,26 @@ active() {
   systemctl --user --quiet is-active "$1"
 }
 
-running_workers() {
-  [ "$system" = systemd ] && [ -n "$manager" ] || return 0
-  systemctl --user list-units --plain --no-legend --state=active 'vj-*.service' | awk '{ print $1 }'
+main_pid() {
+  systemctl --user show --property MainPID --value "$1"
 }
 
-# Those in $running, one by one, so that the others play on. When systemctl returns a worker does
-# its job or has failed.
+# Those that run from another version: also what an upgrade that was interrupted left behind.
+outdated_workers() {
+  current=" $(processes_in "$version" | paste -s -d ' ' -) "
+  for unit in $(worker_units); do
+    active "$unit" || continue
+    case $current in
+      *" $(main_pid "$unit") "*) ;;
+      *) say "$unit" ;;
+    esac
+  done
+}
+
+# One by one, so that the others play on. When systemctl returns a worker does its job or has failed.
 restart_workers() {
   tried=''
-  for unit in $running; do
+  for unit in $outdated; do
     say "restarting $unit"
     tried="$tried $unit"
     if ! run systemctl --user try-restart "$unit" || ! active "$unit"; then
@@ -102,7 +112,8 @@ restart_workers() {
 
 roll_back() {
   say "$1 does not come up with the new version. Its last words:"
-  journalctl --user --unit "$1" --lines 20 --no-pager --output cat 2>/dev/null || true
+  journalctl --user --identifier "${1%.service}" --lines 20 --no-pager --output cat 2>/dev/null || true
+  [ "$before" != "$version" ] || fail "$1 does not come up, and there is no version before to put back"
   switch "$version" "$before"
   for unit in $tried; do
     systemctl --user reset-failed "$unit" 2>/dev/null || true

@@ -78,6 +78,26 @@ final class UpgradeIT {
   }
 
   @Test
+  void finishesAnUpgradeThatWasInterruptedBeforeTheRestart() throws Exception {
+    container.run(INSTALL);
+    String pid = container.show("MainPID", "vj-audio");
+    // No other way to stop it right there: the restart itself ends it.
+    container.attempt(
+        OTHER_VERSION
+            + "mkdir bin && printf '#!/bin/sh\\ncase $* in *try-restart*) kill -9 $PPID;; *) exec"
+            + " /usr/bin/systemctl \"$@\";; esac\\n' >bin/systemctl && chmod +x bin/systemctl"
+            + " && PATH=$HOME/bin:$PATH other/share/install/install.sh");
+    assertEquals("2", container.run("ls -d .local/lib/vj-* | wc -l"));
+    assertEquals(pid, container.show("MainPID", "vj-audio"));
+
+    container.run("other/share/install/install.sh");
+
+    assertNotEquals(pid, container.show("MainPID", "vj-audio"));
+    assertEquals("active", container.show("ActiveState", "vj-audio"));
+    assertEquals("1", container.run("ls -d .local/lib/vj-* | wc -l"));
+  }
+
+  @Test
   void keepsTheVersionThatSomethingStillRunsFrom() throws Exception {
     container.run(INSTALL + "--no-enable");
     String version = container.run("readlink .local/lib/vj");
