@@ -22,7 +22,8 @@ Installs the VJ service bundle for you alone, or upgrades it. Nothing needs root
   -h, --help     this text
 
 An upgrade restarts the workers that are running, one by one; stopped ones stay
-stopped. If one does not come up, the version before is put back and runs on.
+stopped. If one refuses its configuration, nothing is changed; if one does not
+come up, the version before is put back.
 EOF
 }
 
@@ -135,6 +136,7 @@ install() {
   outdated=''
   if [ "$system" = systemd ] && [ -n "$manager" ]; then
     outdated=$(outdated_workers)
+    check_workers
   fi
   switch "$before" "$version"
   for name in vj vj-worker; do

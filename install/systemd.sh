@@ -98,6 +98,27 @@ outdated_workers() {
   done
 }
 
+# A worker that plays on may have been given a configuration since that it will not start with.
+check_workers() {
+  [ -d "$version" ] || return 0 # a dry run
+  for unit in $outdated; do
+    if ! problem=$(check_worker "$unit" 2>&1); then
+      say "$problem"
+      [ "$before" = "$version" ] || discard "$version"
+      fail "not upgraded: $unit would not start again, for the reason above. It runs on, as all others"
+    fi
+  done
+}
+
+# check_worker UNIT: asks the new version, with the environment that the running one was given.
+check_worker() {
+  name=${1#vj-}
+  {
+    cat "/proc/$(main_pid "$1")/environ"
+    printf '%s\0' "$version/bin/vj-worker" "${name%.service}" --check
+  } | xargs -0 env -i
+}
+
 # One by one, so that the others play on. When systemctl returns a worker does its job or has failed.
 restart_workers() {
   tried=''
@@ -115,11 +136,13 @@ roll_back() {
   journalctl --user --identifier "${1%.service}" --lines 20 --no-pager --output cat 2>/dev/null || true
   [ "$before" != "$version" ] || fail "$1 does not come up, and there is no version before to put back"
   switch "$version" "$before"
+  dead=''
   for unit in $tried; do
     systemctl --user reset-failed "$unit" 2>/dev/null || true
-    systemctl --user restart "$unit" || say "$unit does not come up with the old version either"
+    systemctl --user restart "$unit" || dead="$dead $unit"
   done
-  rm -rf "$version"
+  discard "$version"
+  [ -z "$dead" ] || fail "not upgraded: the version before is back, but with it do not come up either:$dead"
   fail "not upgraded: $1 did not come up; the version before runs on"
 }
 

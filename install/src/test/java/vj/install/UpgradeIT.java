@@ -78,6 +78,23 @@ final class UpgradeIT {
   }
 
   @Test
+  void leavesARunningWorkerAloneThatWouldNotStartAgain() throws Exception {
+    container.run(INSTALL);
+    String version = container.run("readlink .local/lib/vj");
+    String pid = container.show("MainPID", "vj-audio");
+    container.run("echo '{\"frame_rate\": 9999}' >.config/vj/audio.json");
+
+    Outcome refused = container.attempt(OTHER_VERSION + "other/share/install/install.sh");
+
+    assertEquals(1, refused.exitCode(), refused.output());
+    assertTrue(refused.output().contains("9999"), refused.output());
+    assertTrue(refused.output().contains("It runs on"), refused.output());
+    assertEquals(pid, container.show("MainPID", "vj-audio"));
+    assertEquals(version, container.run("readlink .local/lib/vj"));
+    assertEquals("1", container.run("ls -d .local/lib/vj-* | wc -l"));
+  }
+
+  @Test
   void finishesAnUpgradeThatWasInterruptedBeforeTheRestart() throws Exception {
     container.run(INSTALL);
     String pid = container.show("MainPID", "vj-audio");
