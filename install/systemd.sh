@@ -153,7 +153,8 @@ enable_units() {
   # shellcheck disable=SC2086 # a list of units, here and below
   [ -z "$fresh" ] || set_links enable $fresh
   start=''
-  if [ -n "$enable" ] && [ ! -L "$links/default.target.wants/vj.target" ]; then
+  # In an upgrade the target stays as you have set it.
+  if [ -n "$enable" ] && [ -z "$before" ]; then
     set_links enable vj.target
     start=vj.target
   elif [ -n "$manager" ] && active vj.target; then

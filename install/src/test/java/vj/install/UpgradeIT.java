@@ -115,6 +115,16 @@ final class UpgradeIT {
   }
 
   @Test
+  void leavesTheTargetDisabledInAnUpgrade() throws Exception {
+    container.run(INSTALL + "&& systemctl --user disable --now vj.target");
+
+    container.run(OTHER_VERSION + "other/share/install/install.sh");
+
+    assertEquals("disabled", container.attempt("systemctl --user is-enabled vj.target").output());
+    assertEquals("inactive", container.show("ActiveState", "vj-audio"));
+  }
+
+  @Test
   void keepsTheVersionThatSomethingStillRunsFrom() throws Exception {
     container.run(INSTALL + "--no-enable");
     String version = container.run("readlink .local/lib/vj");
