@@ -298,6 +298,7 @@ closing_words() {
   fi
 }
 
+# May be repeated when it was interrupted: whatever is gone already is no obstacle.
 uninstall() {
   if [ -f "$home/installed" ]; then
     remove_installation

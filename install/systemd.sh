@@ -191,11 +191,17 @@ linger_words() {
 }
 
 take_units_down() {
-  names=$(say "$installed" | sed -n "s|^$units/\(vj[^/]*\)$|\1|p" | grep -E '\.(service|target)$')
+  names=$(say "$installed" | sed -n "s|^$units/\(vj[^/]*\)$|\1|p" | grep -E '\.(service|target)$' || true)
+  # systemctl fails for what an interrupted uninstallation has removed already, after it stopped the
+  # others. What counts is that nothing runs.
   # shellcheck disable=SC2086
-  [ -z "$manager" ] || run systemctl --user stop $names
-  # shellcheck disable=SC2086
-  set_links disable $names
+  [ -z "$manager" ] || run systemctl --user stop $names || true
+  for name in $names; do
+    [ -n "$dry" ] || [ -z "$manager" ] || ! active "$name" || fail "cannot stop $name; nothing was removed"
+  done
+  for name in $names; do
+    set_links disable "$name" || true
+  done
 }
 
 forget_units() {

@@ -85,6 +85,19 @@ final class InstallIT {
   }
 
   @Test
+  void repeatsAnUninstallationThatWasInterrupted() throws Exception {
+    container.run(INSTALL);
+    container.run(
+        "systemctl --user stop vj.target && rm .local/share/systemd/user/vj-audio.service"
+            + " && systemctl --user daemon-reload");
+
+    container.run(INSTALL + "--uninstall");
+    container.run(INSTALL + "--uninstall");
+
+    assertEquals("", container.run("find .local .config -path '*systemd*vj*' -o -path '*lib/vj*'"));
+  }
+
+  @Test
   void findsTheUserManagerWithoutBeingTold() throws Exception {
     container.run("env -u XDG_RUNTIME_DIR " + INSTALL);
 
