@@ -22,7 +22,8 @@ Installs the VJ service bundle for you alone, or upgrades it. Nothing needs root
   -h, --help     this text
 
 An upgrade restarts the workers that are running, one by one; stopped ones stay
-stopped. If one does not come up, the version before is put back and runs on.
+stopped. If one refuses its configuration, nothing is changed; if one does not
+come up, the version before is put back.
 EOF
 }
 
@@ -100,6 +101,11 @@ places() {
   config=${VJ_CONFIG_DIR:-${XDG_CONFIG_HOME:-$HOME/.config}/vj}
   state=${VJ_STATE_DIR:-${XDG_STATE_HOME:-$HOME/.local/state}/vj}
   cache=${VJ_CACHE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/vj}
+  # A session that did not come from logging in (su, cron) is not told where the user manager is.
+  if [ -z "${XDG_RUNTIME_DIR:-}" ] && [ -d "/run/user/$(id -u)" ]; then
+    XDG_RUNTIME_DIR=/run/user/$(id -u)
+    export XDG_RUNTIME_DIR
+  fi
   system=none
   manager=''
   case $(uname -s) in
@@ -127,8 +133,11 @@ install() {
     bring_in
   fi
 
-  running=''
-  [ -z "$before" ] || [ "$before" = "$version" ] || running=$(running_workers)
+  outdated=''
+  if [ "$system" = systemd ] && [ -n "$manager" ]; then
+    outdated=$(outdated_workers)
+    check_workers
+  fi
   switch "$before" "$version"
   for name in vj vj-worker; do
     [ -L "$prefix/bin/$name" ] || run ln -s "../lib/vj/bin/$name" "$prefix/bin/$name"
@@ -243,18 +252,34 @@ switch() {
   [ "$system" != systemd ] || switch_units "$1" "$2"
 }
 
-# Versions before this one, unless something still runs from them.
 remove_old_versions() {
   for directory in "$home"-*; do
-    if [ "$directory" = "$version" ] || [ ! -f "$directory/installed" ]; then
-      continue
-    fi
-    if pgrep -f "/${directory##*/}/runtime/bin/java" >/dev/null 2>&1; then
-      say "something still runs from $directory; the next installation removes it"
-    else
-      run rm -rf "$directory"
+    if [ "$directory" != "$version" ] && [ -f "$directory/installed" ]; then
+      discard "$directory"
     fi
   done
+}
+
+# discard VERSION: removes it, unless something still runs from it.
+discard() {
+  if [ -n "$(processes_in "$1")" ]; then
+    say "something still runs from $1; the next installation removes it"
+  else
+    run rm -rf "$1"
+  fi
+}
+
+# processes_in DIRECTORY: the ids of those whose program is in there.
+processes_in() {
+  place=$(cd "$1" 2>/dev/null && pwd -P) || return 0
+  if [ -d /proc/self ]; then
+    # Not with pgrep, which need not be there. Other people's processes do not tell.
+    # shellcheck disable=SC2012 # the names are the kernel's: numbers
+    ls -l /proc/[0-9]*/exe 2>/dev/null |
+      awk -v there=" -> $place/" 'index($0, there) { split($0, part, "/"); print part[3] }'
+  else
+    pgrep -f "$place/runtime/bin/java" || true
+  fi
 }
 
 by_hand() {
@@ -273,11 +298,13 @@ closing_words() {
   fi
 }
 
+# May be repeated when it was interrupted: whatever is gone already is no obstacle.
 uninstall() {
   if [ -f "$home/installed" ]; then
     remove_installation
   else
     say "nothing is installed in $prefix"
+    remove_versions
     [ -z "$purge" ] || remove_data
   fi
   for directory in "$config" "$state" "$cache"; do
@@ -288,6 +315,7 @@ uninstall() {
 remove_installation() {
   installed=$(cat "$home/installed")
   [ "$system" != systemd ] || take_units_down
+  refuse_while_running
   # A socket here is another installation's or a worker's that was started by hand.
   bus=${VJ_BUS_DIR:-${XDG_RUNTIME_DIR:-/nonexistent}/vj-bus}
   if [ -d "$bus" ] && ! ls "$bus"/*.sock >/dev/null 2>&1; then
@@ -302,9 +330,7 @@ remove_installation() {
   done
   [ "$system" != systemd ] || forget_units
   run rm -f "$home"
-  for directory in "$home"-*; do
-    [ ! -f "$directory/installed" ] || run rm -rf "$directory"
-  done
+  remove_versions
   [ -z "$purge" ] || remove_data
   # The longest first, so that parents come after what is in them; what is not empty stays.
   say "$installed" | grep '/$' | sort -ru | while read -r directory; do
@@ -315,6 +341,22 @@ remove_installation() {
     fi
   done
   [ -n "$dry" ] || say "removed from $prefix"
+}
+
+# What no unit runs is not this script's to end.
+refuse_while_running() {
+  [ -z "$dry" ] || return 0
+  for directory in "$home"-*; do
+    running=$(processes_in "$directory" | paste -s -d ' ' -)
+    [ -z "$running" ] ||
+      fail "processes still run from $directory; end them first (kill $running), then uninstall again"
+  done
+}
+
+remove_versions() {
+  for directory in "$home"-*; do
+    [ ! -f "$directory/installed" ] || run rm -rf "$directory"
+  done
 }
 
 remove_data() {

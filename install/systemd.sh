@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # The part of install.sh that knows systemd's user manager. It reads that script's variables (home,
-# prefix, image, version, before, ...) and uses its say, run, fail and recorded.
+# prefix, image, version, before, ...) and its functions.
 # shellcheck disable=SC2154
 
 # Units that come with software go here; ~/.config/systemd/user stays for what people write.
@@ -16,7 +16,6 @@ make_unit_directories() {
 # unit_files IMAGE: their names below the unit directory.
 unit_files() {
   (cd "$1/share/units/systemd" && find . -type f ! -path './backoff/*' | sed 's|^\./||' | sort)
-  say vj-.service.d/20-backoff.conf
   [ -z "$(directories_drop_in)" ] || say vj-.service.d/15-directories.conf
 }
 
@@ -53,21 +52,10 @@ switch_units() {
 
 # unit_file VERSION NAME: with the place of the installation filled in.
 unit_file() {
-  from=$1/share/units/systemd
   case $2 in
     */15-directories.conf) directories_drop_in ;;
-    */20-backoff.conf) sed "s|@HOME@|$home|g" "$from/backoff/$(backoff)" ;;
-    *) sed "s|@HOME@|$home|g" "$from/$2" ;;
+    *) sed "s|@HOME@|$home|g" "$1/share/units/systemd/$2" ;;
   esac
-}
-
-# systemd learnt growing delays in 254; below that a helper waits instead.
-backoff() {
-  if [ "$(systemctl --version | awk 'NR == 1 { print int($2) }')" -ge 254 ]; then
-    echo native.conf
-  else
-    echo start-delay.conf
-  fi
 }
 
 # The units know the usual directories. Where yours are others, the workers are told: the user
@@ -94,16 +82,47 @@ active() {
   systemctl --user --quiet is-active "$1"
 }
 
-running_workers() {
-  [ "$system" = systemd ] && [ -n "$manager" ] || return 0
-  systemctl --user list-units --plain --no-legend --state=active 'vj-*.service' | awk '{ print $1 }'
+main_pid() {
+  systemctl --user show --property MainPID --value "$1"
 }
 
-# Those in $running, one by one, so that the others play on. When systemctl returns a worker does
-# its job or has failed.
+# Those that run from another version: also what an upgrade that was interrupted left behind.
+outdated_workers() {
+  current=" $(processes_in "$version" | paste -s -d ' ' -) "
+  for unit in $(worker_units); do
+    active "$unit" || continue
+    case $current in
+      *" $(main_pid "$unit") "*) ;;
+      *) say "$unit" ;;
+    esac
+  done
+}
+
+# A worker that plays on may have been given a configuration since that it will not start with.
+check_workers() {
+  [ -d "$version" ] || return 0 # a dry run
+  for unit in $outdated; do
+    if ! problem=$(check_worker "$unit" 2>&1); then
+      say "$problem"
+      [ "$before" = "$version" ] || discard "$version"
+      fail "not upgraded: $unit would not start again, for the reason above. It runs on, as all others"
+    fi
+  done
+}
+
+# check_worker UNIT: asks the new version, with the environment that the running one was given.
+check_worker() {
+  name=${1#vj-}
+  {
+    cat "/proc/$(main_pid "$1")/environ"
+    printf '%s\0' "$version/bin/vj-worker" "${name%.service}" --check
+  } | xargs -0 env -i
+}
+
+# One by one, so that the others play on. When systemctl returns a worker does its job or has failed.
 restart_workers() {
   tried=''
-  for unit in $running; do
+  for unit in $outdated; do
     say "restarting $unit"
     tried="$tried $unit"
     if ! run systemctl --user try-restart "$unit" || ! active "$unit"; then
@@ -114,13 +133,16 @@ restart_workers() {
 
 roll_back() {
   say "$1 does not come up with the new version. Its last words:"
-  journalctl --user --unit "$1" --lines 20 --no-pager --output cat 2>/dev/null || true
+  journalctl --user --identifier "${1%.service}" --lines 20 --no-pager --output cat 2>/dev/null || true
+  [ "$before" != "$version" ] || fail "$1 does not come up, and there is no version before to put back"
   switch "$version" "$before"
+  dead=''
   for unit in $tried; do
     systemctl --user reset-failed "$unit" 2>/dev/null || true
-    systemctl --user restart "$unit" || say "$unit does not come up with the old version either"
+    systemctl --user restart "$unit" || dead="$dead $unit"
   done
-  rm -rf "$version"
+  discard "$version"
+  [ -z "$dead" ] || fail "not upgraded: the version before is back, but with it do not come up either:$dead"
   fail "not upgraded: $1 did not come up; the version before runs on"
 }
 
@@ -131,7 +153,8 @@ enable_units() {
   # shellcheck disable=SC2086 # a list of units, here and below
   [ -z "$fresh" ] || set_links enable $fresh
   start=''
-  if [ -n "$enable" ] && [ ! -L "$links/default.target.wants/vj.target" ]; then
+  # In an upgrade the target stays as you have set it.
+  if [ -n "$enable" ] && [ -z "$before" ]; then
     set_links enable vj.target
     start=vj.target
   elif [ -n "$manager" ] && active vj.target; then
@@ -168,11 +191,17 @@ linger_words() {
 }
 
 take_units_down() {
-  names=$(say "$installed" | sed -n "s|^$units/\(vj[^/]*\)$|\1|p" | grep -E '\.(service|target)$')
+  names=$(say "$installed" | sed -n "s|^$units/\(vj[^/]*\)$|\1|p" | grep -E '\.(service|target)$' || true)
+  # systemctl fails for what an interrupted uninstallation has removed already, after it stopped the
+  # others. What counts is that nothing runs.
   # shellcheck disable=SC2086
-  [ -z "$manager" ] || run systemctl --user stop $names
-  # shellcheck disable=SC2086
-  set_links disable $names
+  [ -z "$manager" ] || run systemctl --user stop $names || true
+  for name in $names; do
+    [ -n "$dry" ] || [ -z "$manager" ] || ! active "$name" || fail "cannot stop $name; nothing was removed"
+  done
+  for name in $names; do
+    set_links disable "$name" || true
+  done
 }
 
 forget_units() {
