@@ -1,15 +1,13 @@
 package vj.bus.telemetry;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -85,26 +83,9 @@ final class TargetSocket {
   void connect(InetAddress address) {
     trying();
     try {
-      replace(opened(address));
-    } catch (IOException e) {
-      trouble(State.UNREACHABLE, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private DatagramChannel opened(InetAddress address) throws IOException {
-    DatagramChannel opened =
-        DatagramChannel.open(
-            address instanceof Inet4Address
-                ? StandardProtocolFamily.INET
-                : StandardProtocolFamily.INET6);
-    try {
-      opened.configureBlocking(false);
-      opened.setOption(StandardSocketOptions.SO_BROADCAST, true); // 192.168.1.255 is a fine target
-      opened.connect(new InetSocketAddress(address, port));
-      return opened;
-    } catch (IOException e) {
-      opened.close();
-      throw e;
+      replace(ConnectedChannel.to(new InetSocketAddress(address, port)));
+    } catch (IOException | UnsupportedOperationException | UnsupportedAddressTypeException e) {
+      trouble(State.UNREACHABLE, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -106,6 +107,19 @@ class FailingTargetsTest {
 
       assertEquals(refused, manual.status().getFirst().refused());
       assertEquals(1000, manual.status().getFirst().dropped());
+    }
+  }
+
+  @Test
+  void anIpv6TargetWithoutIpv6ShowsInTheStatusAndOthersAreServed() throws Exception {
+    try (Inbox inbox = new Inbox()) {
+      Process sending = NoIpv6Process.start(inbox.port());
+
+      String said = new String(sending.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertEquals(0, sending.waitFor());
+      assertTrue(said.startsWith("UNREACHABLE "), said);
+      assertEquals(List.of("1"), inbox.firstArguments());
     }
   }
 
