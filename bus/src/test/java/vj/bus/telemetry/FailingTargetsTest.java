@@ -196,6 +196,21 @@ class FailingTargetsTest {
     }
   }
 
+  @Test
+  void twoTargetsOnTheSameHostAndPortDoNotWaitForEachOther() throws IOException {
+    try (Inbox inbox = new Inbox()) {
+      Target first = Target.of("hangs", inbox.port());
+      Target second = new Target("hangs", inbox.port(), List.of(), "/vj", 0, false, true);
+      sender.start();
+
+      sender.targets(List.of(first));
+      Awaitility.await().until(() -> lookups("hangs") == 1);
+      sender.targets(List.of(second));
+
+      Awaitility.await().until(() -> lookups("hangs") == 2);
+    }
+  }
+
   private static long lookups(String host) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("osc-resolve " + host))
