@@ -135,8 +135,6 @@ final class LiveFeed implements AutoCloseable {
   }
 
   /// The answer to `subscribe` holds what a heartbeat would.
-  // A compact constructor's class file does not say that the map's values may be null.
-  @SuppressWarnings("NullAway")
   private static Heartbeat first(String worker, Map<String, @Nullable Object> data) {
     return new Heartbeat(
         worker,

@@ -22,7 +22,7 @@ final class NameLookups {
   }
 
   private final Resolver resolver;
-  private final Set<String> running = ConcurrentHashMap.newKeySet();
+  private final Set<TargetSocket> running = ConcurrentHashMap.newKeySet();
 
   NameLookups(Resolver resolver) {
     this.resolver = resolver;
@@ -41,10 +41,9 @@ final class NameLookups {
   }
 
   /// Looks up `target`'s host and connects `socket`, or tells it why not. Does nothing while a
-  /// lookup for the same target runs.
+  /// lookup for the same socket runs; others, of the same name too, do not wait for one that hangs.
   void start(Target target, TargetSocket socket) {
-    String key = target.host() + " " + target.port();
-    if (running.size() >= MOST_RUNNING || !running.add(key)) {
+    if (running.size() >= MOST_RUNNING || !running.add(socket)) {
       return;
     }
     Thread.ofPlatform()
@@ -54,7 +53,7 @@ final class NameLookups {
           try {
             resolve(target.host(), socket::connect, socket::unresolved);
           } finally {
-            running.remove(key);
+            running.remove(socket);
           }
         });
   }

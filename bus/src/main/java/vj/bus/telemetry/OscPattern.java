@@ -1,5 +1,6 @@
 package vj.bus.telemetry;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// An OSC address pattern: `?`, `*`, `[a-z]`, `[!x]` and `{a,b}` of OSC 1.0, none of which reaches
@@ -23,6 +24,25 @@ public final class OscPattern {
   /// @throws OscFormatException naming the text and the position of what is not understood
   public static OscPattern parse(String text) throws OscFormatException {
     return new OscPattern(text, new PatternParser(text).parts());
+  }
+
+  /// Parses a list that came from outside; all entries must be strings.
+  ///
+  /// @throws OscFormatException naming the first entry, counted from 0, that is not a pattern
+  public static List<OscPattern> parseAll(List<?> texts) throws OscFormatException {
+    List<OscPattern> patterns = new ArrayList<>();
+    for (Object entry : texts) {
+      int index = patterns.size();
+      if (!(entry instanceof String text)) {
+        throw OscFormatException.inList(index, entry + " is not a string", 0);
+      }
+      try {
+        patterns.add(parse(text));
+      } catch (OscFormatException e) {
+        throw OscFormatException.inList(index, e.getMessage(), e.position());
+      }
+    }
+    return List.copyOf(patterns);
   }
 
   /// Whether `address` holds a character that means something in a pattern.

@@ -21,7 +21,12 @@ public record Target(
 
   /// All addresses, unprefixed and unlimited, one datagram for each message.
   public static Target of(String host, int port) {
-    return new Target(host, port, List.of(), "", 0, false, true);
+    return of(host, port, List.of());
+  }
+
+  /// What matches `patterns`, unprefixed and unlimited, one datagram for each message.
+  public static Target of(String host, int port, List<OscPattern> patterns) {
+    return new Target(host, port, patterns, "", 0, false, true);
   }
 
   public Target {

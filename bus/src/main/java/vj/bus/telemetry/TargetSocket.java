@@ -1,15 +1,13 @@
 package vj.bus.telemetry;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -26,7 +24,8 @@ final class TargetSocket {
 
   private static final Logger LOG = LoggerFactory.getLogger(TargetSocket.class);
 
-  /// A far machine refuses only some datagrams aloud, so one that went through proves nothing yet.
+  /// A refusal shows at a later datagram, and a far machine refuses only some aloud: after trouble
+  /// the target works again when one goes through so long after the first that did.
   private static final long QUIET_NANOS = Duration.ofSeconds(2).toNanos();
 
   /// A refusal costs the system and the JVM ten times what a datagram does, so a target that
@@ -59,6 +58,8 @@ final class TargetSocket {
   private volatile State state = State.RESOLVING;
   private volatile String lastError = "";
   private volatile long lastTroubleNanos;
+  private volatile boolean quiet; // no trouble since a datagram went through
+  private volatile long quietSinceNanos;
   private volatile boolean tried;
   private volatile long lastTryNanos;
 
@@ -81,30 +82,19 @@ final class TargetSocket {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + target.port();
   }
 
-  /// Opens a socket to `address` and takes it in place of the one before.
+  /// Opens a socket to `address` and takes it in place of the one before, but keeps one to the same
+  /// address on which a datagram went through: a new one would not hear that it was refused.
   void connect(InetAddress address) {
     trying();
+    InetSocketAddress there = new InetSocketAddress(address, port);
+    DatagramChannel before = channel;
     try {
-      replace(opened(address));
-    } catch (IOException e) {
-      trouble(State.UNREACHABLE, String.valueOf(e.getMessage()));
-    }
-  }
-
-  private DatagramChannel opened(InetAddress address) throws IOException {
-    DatagramChannel opened =
-        DatagramChannel.open(
-            address instanceof Inet4Address
-                ? StandardProtocolFamily.INET
-                : StandardProtocolFamily.INET6);
-    try {
-      opened.configureBlocking(false);
-      opened.setOption(StandardSocketOptions.SO_BROADCAST, true); // 192.168.1.255 is a fine target
-      opened.connect(new InetSocketAddress(address, port));
-      return opened;
-    } catch (IOException e) {
-      opened.close();
-      throw e;
+      if (quiet && before != null && there.equals(before.getRemoteAddress())) {
+        return;
+      }
+      replace(ConnectedChannel.to(there));
+    } catch (IOException | UnsupportedOperationException | UnsupportedAddressTypeException e) {
+      trouble(State.UNREACHABLE, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 
@@ -115,6 +105,7 @@ final class TargetSocket {
     }
     DatagramChannel before = channel;
     channel = opened;
+    quiet = false;
     switch (state) {
       case RESOLVING -> state = State.SENDING;
       case UNRESOLVED -> worksAgain();
@@ -169,14 +160,25 @@ final class TargetSocket {
       trouble(State.UNREACHABLE, String.valueOf(e.getMessage()));
       return Outcome.GIVEN_UP;
     }
-    if (state != State.SENDING && nanos.getAsLong() - lastTroubleNanos >= QUIET_NANOS) {
-      worksAgain();
+    if (state != State.SENDING) {
+      wentThrough();
     }
     return Outcome.SENT;
   }
 
+  private void wentThrough() {
+    long now = nanos.getAsLong();
+    if (!quiet) {
+      quietSinceNanos = now;
+      quiet = true;
+    } else if (now - quietSinceNanos >= QUIET_NANOS) {
+      worksAgain();
+    }
+  }
+
   private void trouble(State kind, String why) {
     lastTroubleNanos = nanos.getAsLong();
+    quiet = false;
     if (state == kind && lastError.equals(why)) {
       return;
     }

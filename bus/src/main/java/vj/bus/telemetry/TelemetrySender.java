@@ -101,7 +101,7 @@ public final class TelemetrySender implements Telemetry, AutoCloseable {
         throw new IOException(
             MOST_SUBSCRIPTIONS + " subscriptions are open, the most there can be");
       }
-      Destination one = opened(new Target("127.0.0.1", port, patterns, "", 0, false, true));
+      Destination one = opened(Target.of("127.0.0.1", port, patterns));
       subscribed.add(one);
       publish();
       return () -> unsubscribe(one);

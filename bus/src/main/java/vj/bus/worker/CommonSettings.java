@@ -23,7 +23,7 @@ public final class CommonSettings {
   public static final Setting<List<Target>> TARGETS =
       Setting.of(
           "targets",
-          List.of(new Target("127.0.0.1", 9000, List.of(), "", 0, false, true)),
+          List.of(Target.of("127.0.0.1", 9000)),
           "a list of at most %d objects with host, port and, if wanted, patterns, prefix, max_rate, bundle, enabled"
               .formatted(MAX_TARGETS),
           CommonSettings::targets,
@@ -120,15 +120,11 @@ public final class CommonSettings {
     if (!(value instanceof List<?> texts)) {
       throw new Refusal("patterns is not a list of OSC address patterns");
     }
-    List<OscPattern> patterns = new ArrayList<>();
-    for (Object text : texts) {
-      try {
-        patterns.add(OscPattern.parse(String.valueOf(text)));
-      } catch (OscFormatException e) {
-        throw new Refusal("patterns: " + e.getMessage());
-      }
+    try {
+      return OscPattern.parseAll(texts);
+    } catch (OscFormatException e) {
+      throw new Refusal("patterns: " + e.getMessage());
     }
-    return patterns;
   }
 
   private static Map<String, Object> plain(Target target) {

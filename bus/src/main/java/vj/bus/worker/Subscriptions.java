@@ -90,15 +90,11 @@ final class Subscriptions {
     if (!(value instanceof List<?> texts)) {
       throw new Refused("patterns is not a list of OSC address patterns");
     }
-    List<OscPattern> patterns = new ArrayList<>();
-    for (Object text : texts) {
-      try {
-        patterns.add(OscPattern.parse(String.valueOf(text)));
-      } catch (OscFormatException e) {
-        throw new Refused("patterns: " + e.getMessage());
-      }
+    try {
+      return OscPattern.parseAll(texts);
+    } catch (OscFormatException e) {
+      throw new Refused("patterns: " + e.getMessage());
     }
-    return patterns;
   }
 
   private static Map<String, @Nullable Object> plain(Heartbeat heartbeat) {

@@ -85,8 +85,6 @@ public final class FakeWorker implements AutoCloseable {
     };
   }
 
-  // A compact constructor's class file does not say that the map's values may be null.
-  @SuppressWarnings("NullAway")
   private Heartbeat heartbeat() {
     Map<String, @Nullable Object> stats = new LinkedHashMap<>();
     stats.put("status", fault == null ? "running" : "degraded");

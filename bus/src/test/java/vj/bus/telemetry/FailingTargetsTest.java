@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -110,6 +111,19 @@ class FailingTargetsTest {
   }
 
   @Test
+  void anIpv6TargetWithoutIpv6ShowsInTheStatusAndOthersAreServed() throws Exception {
+    try (Inbox inbox = new Inbox()) {
+      Process sending = NoIpv6Process.start(inbox.port());
+
+      String said = new String(sending.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertEquals(0, sending.waitFor());
+      assertTrue(said.startsWith("UNREACHABLE "), said);
+      assertEquals(List.of("1"), inbox.firstArguments());
+    }
+  }
+
+  @Test
   void anUnknownHostShowsInTheStatusAndOthersAreServed() throws IOException {
     try (Inbox inbox = new Inbox();
         CapturedLog log = new CapturedLog(TargetSocket.class)) {
@@ -179,6 +193,21 @@ class FailingTargetsTest {
 
       assertEquals(List.of(), inbox.rest());
       assertEquals(List.of(), sender.status());
+    }
+  }
+
+  @Test
+  void twoTargetsOnTheSameHostAndPortDoNotWaitForEachOther() throws IOException {
+    try (Inbox inbox = new Inbox()) {
+      Target first = Target.of("hangs", inbox.port());
+      Target second = new Target("hangs", inbox.port(), List.of(), "/vj", 0, false, true);
+      sender.start();
+
+      sender.targets(List.of(first));
+      Awaitility.await().until(() -> lookups("hangs") == 1);
+      sender.targets(List.of(second));
+
+      Awaitility.await().until(() -> lookups("hangs") == 2);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,5 +180,19 @@ class OscPatternTest {
   void isEqualToAnotherOfTheSameText() throws OscFormatException {
     assertEquals(OscPattern.parse("/a/*"), OscPattern.parse("/a/*"));
     assertEquals("/a/*", OscPattern.parse("/a/*").text());
+  }
+
+  @Test
+  void aListIsParsedAsAWholeOrItsWrongEntryNamed() throws Exception {
+    List<OscPattern> patterns = OscPattern.parseAll(List.of("/audio/*", "/midi/cc"));
+    OscFormatException broken =
+        assertThrows(
+            OscFormatException.class, () -> OscPattern.parseAll(List.of("/audio/*", "/a[b")));
+    OscFormatException number =
+        assertThrows(OscFormatException.class, () -> OscPattern.parseAll(List.of(5L)));
+
+    assertEquals(List.of("/audio/*", "/midi/cc"), patterns.stream().map(OscPattern::text).toList());
+    assertTrue(broken.toString().contains(": entry 1: address pattern '/a[b', position "));
+    assertEquals("entry 0: 5 is not a string", number.getMessage());
   }
 }

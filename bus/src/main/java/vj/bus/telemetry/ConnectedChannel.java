@@ -1,0 +1,35 @@
+package vj.bus.telemetry;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
+
+/// Opens what a [TargetSocket] sends through.
+final class ConnectedChannel {
+
+  private ConnectedChannel() {}
+
+  /// Connected and non-blocking; the caller's to close.
+  ///
+  /// @throws UnsupportedOperationException on a machine without this version of IP
+  static DatagramChannel to(InetSocketAddress there) throws IOException {
+    DatagramChannel opened =
+        DatagramChannel.open(
+            there.getAddress() instanceof Inet4Address
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6);
+    try {
+      opened.configureBlocking(false);
+      opened.setOption(StandardSocketOptions.SO_BROADCAST, true); // 192.168.1.255 is a fine target
+      opened.connect(there);
+      return opened;
+    } catch (IOException | UnsupportedAddressTypeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+}
