@@ -179,7 +179,7 @@ start_units() {
   [ -z "$dry" ] || return 0
   for unit in $(worker_units); do
     if [ -L "$links/vj.target.wants/$unit" ] && ! active "$unit"; then
-      fail "installed, but $unit does not run. Why: journalctl --user --unit $unit"
+      fail "installed, but $unit does not run. Why: journalctl --user --identifier ${unit%.service}"
     fi
   done
 }

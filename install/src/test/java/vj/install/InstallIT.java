@@ -3,6 +3,7 @@ package vj.install;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,20 @@ final class InstallIT {
     assertEquals("active", container.show("ActiveState", "vj-audio"));
     container.run("env -u XDG_RUNTIME_DIR " + INSTALL + "--uninstall");
     assertEquals("", container.run("pgrep -u vj java || true"));
+  }
+
+  @Test
+  void startsFromTheCacheOfTheImage() throws Exception {
+    container.run(INSTALL + "--no-enable");
+
+    // Without a cache that fits the JVM would start all the same, and slowly; `on` makes it an
+    // error.
+    String asked = "VJ_JAVA_OPTS='-XX:AOTMode=on -Xlog:class+load' vj-worker audio --check";
+    String loaded = container.run(asked + " | grep ' vj.workers.Main '");
+    Outcome without = container.attempt("rm .local/lib/vj/lib/vj.aot && " + asked);
+
+    assertTrue(loaded.contains("source: shared objects file"), loaded);
+    assertNotEquals(0, without.exitCode(), without.output());
   }
 
   @Test
