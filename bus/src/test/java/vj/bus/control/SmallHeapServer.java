@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import vj.bus.control.Message.Heartbeat;
 
-/// A process that serves `demo` with the heap of the smallest worker, ends as a worker does when
-/// that is full, and says `ready`. Answers with what it was sent, or with `LARGE` characters.
+/// A process that serves `demo` with the heap that the launcher gives the audio worker, ends as a
+/// worker does when that is full, and says `ready`. Answers with what it was sent, or with `LARGE`
+/// characters.
 final class SmallHeapServer {
 
   static final int LARGE = 900_000;
@@ -21,7 +22,7 @@ final class SmallHeapServer {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
             java,
-            "-Xmx16m",
+            "-Xmx32m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
