@@ -35,8 +35,9 @@ final class UpViewTest {
 
   @Test
   void tellsAWorkerThatIsSilentFromOneThatRuns() throws Exception {
-    Map<String, Object> stats = Map.of("status", "running", "doing", "plays\u001b[2J");
-    heartbeats.heard(new Heartbeat("audio_analyzer", 7, 1, stats));
+    heartbeats.heard(
+        new Heartbeat(
+            "audio_analyzer", 7, 1, Map.of("status", "running", "doing", "plays\u001b[2J")));
 
     assertEquals("audio  running  pid 7  plays\\x1b[2J", linesAfter(Duration.ofSeconds(9)).get(2));
     assertEquals(
