@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The true beats of a piece, as its truth file tells them, and where in the bar a moment lies.
-final class Beats {
+public final class Beats {
 
   /// Seconds, ascending.
   private final double[] beats;
@@ -17,15 +19,43 @@ final class Beats {
   /// Stretches that say nothing, start and end by turns.
   private final double[] ignore;
 
-  private Beats(double[] beats, double[] downbeats, double[] ignore) {
+  private final String group;
+
+  private Beats(String group, double[] beats, double[] downbeats, double[] ignore) {
+    this.group = group;
     this.beats = beats;
     this.downbeats = downbeats;
     this.ignore = ignore;
   }
 
-  static Beats read(Path truth) throws IOException {
+  public static Beats read(Path truth) throws IOException {
     String json = Files.readString(truth);
-    return new Beats(numbers(json, "beats"), numbers(json, "downbeats"), numbers(json, "ignore"));
+    return new Beats(
+        group(json, truth),
+        numbers(json, "beats"),
+        numbers(json, "downbeats"),
+        numbers(json, "ignore"));
+  }
+
+  /// A rendered file and its variants have the same source; everything else stands for itself.
+  private static String group(String json, Path truth) {
+    Matcher source = Pattern.compile("\"source\": *\"([^\"]*:[^\"]*)\"").matcher(json);
+    return source.find() ? source.group(1) : truth.getFileName().toString().replace(".json", "");
+  }
+
+  /// What variants of the same music share.
+  public String group() {
+    return group;
+  }
+
+  /// Seconds, ascending.
+  public double[] beats() {
+    return beats;
+  }
+
+  /// Those of the beats that begin a bar; empty where that is not known.
+  public double[] downbeats() {
+    return downbeats;
   }
 
   /// All numbers of a top-level array, nested or not.
@@ -48,7 +78,7 @@ final class Beats {
 
   /// Beats since the downbeat plus the phase, 0 to 4; NaN outside the beats, −1 minus the phase
   /// where the bar has not four beats.
-  double place(double time) {
+  public double place(double time) {
     int i = Arrays.binarySearch(beats, time);
     i = i >= 0 ? i : -i - 2;
     if (i < 0 || i + 1 >= beats.length || ignored(time)) {
@@ -57,6 +87,13 @@ final class Beats {
     double phase = (time - beats[i]) / (beats[i + 1] - beats[i]);
     int inBar = beatInBar(beats[i] + 1e-3);
     return inBar < 0 ? -1 - phase : inBar + phase;
+  }
+
+  /// Seconds from the beat before to the beat after; NaN outside the beats.
+  public double interval(double time) {
+    int i = Arrays.binarySearch(beats, time);
+    i = i >= 0 ? i : -i - 2;
+    return i < 0 || i + 1 >= beats.length || ignored(time) ? Double.NaN : beats[i + 1] - beats[i];
   }
 
   private boolean ignored(double time) {

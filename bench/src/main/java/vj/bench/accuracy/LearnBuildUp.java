@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import vj.workers.audio.analysis.BeatFrames;
 import vj.workers.audio.analysis.BuildUpModel;
-import vj.workers.audio.analysis.RhythmFrames;
 import vj.workers.audio.analysis.TendencyFrames;
 
 /// Fits the weights that tell a build-up from everything else: logistic regression with a small
@@ -45,7 +45,7 @@ final class LearnBuildUp {
     String truth = Files.readString(Path.of(wav.toString().replace(".wav", ".json")));
     double[] buildUps = Beats.numbers(truth, "buildups");
     TendencyFrames frames = new TendencyFrames(file.sampleRate());
-    float[] hop = new float[RhythmFrames.hop(file.sampleRate())];
+    float[] hop = new float[BeatFrames.hop(file.sampleRate())];
     int frame = 0;
     for (int i = 0; i + hop.length <= file.samples().length; i += hop.length) {
       System.arraycopy(file.samples(), i, hop, 0, hop.length);

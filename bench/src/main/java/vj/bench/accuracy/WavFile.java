@@ -11,7 +11,7 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 
 /// A piece of the corpus in memory: 16-bit PCM, mixed down to one channel.
-final class WavFile {
+public final class WavFile {
 
   private final int sampleRate;
   private final float[] samples;
@@ -21,7 +21,7 @@ final class WavFile {
     this.samples = samples;
   }
 
-  static WavFile read(Path file) throws IOException {
+  public static WavFile read(Path file) throws IOException {
     try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
       AudioFormat format = in.getFormat();
       if (format.getSampleSizeInBits() != 16 || format.isBigEndian()) {
@@ -44,12 +44,12 @@ final class WavFile {
     }
   }
 
-  int sampleRate() {
+  public int sampleRate() {
     return sampleRate;
   }
 
   /// Full scale is ±1.
-  float[] samples() {
+  public float[] samples() {
     return samples;
   }
 }

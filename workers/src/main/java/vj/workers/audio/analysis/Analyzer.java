@@ -65,7 +65,7 @@ public final class Analyzer {
     levels = new Levels(front);
     bands = new Bands(front);
     picture = new Picture();
-    beats = new BeatTracker(seconds, RhythmTable.load());
+    beats = new BeatTracker(seconds, flux, BeatNetwork.load());
     pitch = new Pitch(front.halfRate(), front.half().samples().length);
     structure = new Structure(seconds * HOPS_PER_PICTURE, BuildUpModel.load());
     windowDelay = Math.round(WINDOW_DELAY_SECONDS * sampleRate);

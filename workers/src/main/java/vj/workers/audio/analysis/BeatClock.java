@@ -13,6 +13,10 @@ final class BeatClock {
 
   private static final double JUMP_AFTER_SECONDS = 0.3;
 
+  /// A beat is announced this long before it falls: a sound server's longest usual quantum, 2048
+  /// samples, so that a beat within a burst is known before the burst has come.
+  static final double ANNOUNCE_SECONDS = Tune.get("ahead", 0.045);
+
   private static final double BAR_MEMORY_BEATS = 4;
 
   private final double hopSeconds;
@@ -62,9 +66,9 @@ final class BeatClock {
     barStart = best;
   }
 
-  /// Whether a beat falls before the end of the next hop; true once per beat.
+  /// Whether a beat falls within [#ANNOUNCE_SECONDS]; true once per beat.
   boolean beatAhead(double bpm) {
-    long beat = (long) Math.floor(beats + hopSeconds * bpm / 60);
+    long beat = (long) Math.floor(beats + ANNOUNCE_SECONDS * bpm / 60);
     if (beat <= lastBeat) {
       return false;
     }

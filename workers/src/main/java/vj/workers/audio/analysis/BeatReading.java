@@ -23,7 +23,8 @@ final class BeatReading {
     }
   }
 
-  void take(BarPointer pointer) {
+  /// @param late how long after a place in the bar the belief stands there
+  void take(BarPointer pointer, double late) {
     int peak = peak(pointer);
     int low = Math.max(0, peak - NEAR);
     int high = Math.min(pointer.rows() - 1, peak + NEAR);
@@ -36,7 +37,7 @@ final class BeatReading {
     }
     bpm = weighted / Math.max(1e-30, near);
     fold(pointer, low, high);
-    readPhase(near);
+    readPhase(near, late);
     readBeat();
   }
 
@@ -65,7 +66,7 @@ final class BeatReading {
     }
   }
 
-  private void readPhase(double near) {
+  private void readPhase(double near, double late) {
     double x = 0;
     double y = 0;
     for (int i = 0; i < bar.length; i++) {
@@ -73,8 +74,8 @@ final class BeatReading {
       x += bar[i] * cos[p];
       y += bar[i] * sin[p];
     }
-    double turn = Math.atan2(y, x) / (2 * Math.PI);
-    phase = turn < 0 ? turn + 1 : turn;
+    double turn = Math.atan2(y, x) / (2 * Math.PI) + late * bpm / 60;
+    phase = turn - Math.floor(turn);
     certainty = (float) Math.min(1, Math.sqrt(x * x + y * y));
     if (near <= 0) {
       certainty = 0;

@@ -16,11 +16,15 @@ final class BeatTracker {
   private static final double FORESIGHT_SECONDS = 4;
 
   /// Mean gain in bits per frame, over not knowing the beat, that makes it certain.
-  private static final float FORESEEN_BITS = 0.03f;
+  private static final float FORESEEN_BITS = (float) Tune.get("bits", 0.03f);
+
+  /// How long after a beat the network tells of it, at the end of a frame.
+  private static final double LATE_SECONDS = Tune.get("late", BeatNetwork.DELAY_SECONDS + 0.0058);
 
   private final double frameSeconds;
-  private final Rhythm rhythm;
-  private final RhythmTable table;
+  private final BeatInput input;
+  private final BeatNetwork network;
+  private final Evidence evidence = new Evidence();
   private final BarPointer pointer;
   private final BeatReading reading = new BeatReading();
   private final TempoOutput tempo = new TempoOutput();
@@ -31,33 +35,35 @@ final class BeatTracker {
   private double silentSeconds;
   private float faded = 1;
 
-  BeatTracker(double hopSeconds, RhythmTable table) {
-    this.table = table;
-    frameSeconds = hopSeconds * Rhythm.HOPS_PER_FRAME;
-    rhythm = new Rhythm(hopSeconds);
+  BeatTracker(double hopSeconds, Flux flux, BeatNetwork network) {
+    this.network = network;
+    frameSeconds = hopSeconds * BeatInput.HOPS_PER_FRAME;
+    input = new BeatInput(flux);
     foresightPart = (float) (frameSeconds / FORESIGHT_SECONDS);
-    pointer = new BarPointer(frameSeconds, RhythmTable.PATTERNS);
+    pointer = new BarPointer(frameSeconds);
     clock = new BeatClock(hopSeconds);
   }
 
   /// @param silent whether the input carries nothing
   void take(Flux flux, boolean silent) {
     clock.advance(runningBpm());
-    if (rhythm.take(flux)) {
-      hear(rhythm.heard(), silent);
+    if (input.take(flux)) {
+      hear(silent);
     }
   }
 
-  private void hear(int heard, boolean silent) {
+  private void hear(boolean silent) {
     pointer.advance();
+    network.take(input.values());
     if (silent) {
       listenInVain();
     } else {
       silentSeconds = 0;
       faded = 1;
-      float expected = pointer.hear(table, heard);
+      evidence.take(network.beat(), network.downbeat());
+      float expected = pointer.hear(evidence, network);
       foresight += (logarithm.log2(expected) - foresight) * foresightPart;
-      reading.take(pointer);
+      reading.take(pointer, LATE_SECONDS);
       clock.correct(reading, frameSeconds);
     }
     tempo.take(reading, certainty(), frameSeconds);
@@ -89,7 +95,7 @@ final class BeatTracker {
 
   /// Hops from the end of the last hop to the beat that [#beatAhead] told of.
   double hopsToBeat() {
-    return Math.max(0, Math.min(1, clock.hopsToBeat(runningBpm())));
+    return Math.max(0, clock.hopsToBeat(runningBpm()));
   }
 
   int announcedInBar() {

@@ -39,6 +39,7 @@ final class Flux {
   private final int[] group;
   private final int[] groupSize = new int[GROUPS];
   private final float[] sums = new float[GROUPS];
+  private final float[] rises;
   private float total;
   private float loudestPeak;
   private int now;
@@ -51,6 +52,7 @@ final class Flux {
     peaks = new float[bands];
     Arrays.fill(peaks, FLOOR);
     logs = new float[LAG + 1][bands];
+    rises = new float[bands];
     group = new int[bands];
     relativeFloors = new float[bands];
     for (int b = 0; b < bands; b++) {
@@ -87,7 +89,8 @@ final class Flux {
     for (int b = 0; b <= last; b++) {
       float before =
           Math.max(old[b], Math.max(old[Math.max(0, b - 1)], old[Math.min(last, b + 1)]));
-      sums[group[b]] += Math.max(0, new_[b] - before);
+      rises[b] = Math.max(0, new_[b] - before);
+      sums[group[b]] += rises[b];
     }
     total = 0;
     for (int g = 0; g < GROUPS; g++) {
@@ -95,6 +98,24 @@ final class Flux {
       sums[g] /= Math.max(1, groupSize[g]);
     }
     total /= power.length;
+  }
+
+  int bands() {
+    return power.length;
+  }
+
+  float centreHz(int band) {
+    return bank.centreHz(band);
+  }
+
+  /// Of one band in the last hop, octaves of compressed amplitude: 0 to 4.4.
+  float rise(int band) {
+    return rises[band];
+  }
+
+  /// Compressed amplitude of one band relative to its recent peak: 0 to 4.4.
+  float level(int band) {
+    return logs[now][band];
   }
 
   /// Mean rise of a group's bands in the last hop, in octaves of compressed amplitude: 0 to 4.4.
