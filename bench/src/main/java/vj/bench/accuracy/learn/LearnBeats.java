@@ -23,6 +23,9 @@ final class LearnBeats {
   private static final double LEAST_RATE = 1e-4;
   private static final double LONGEST_STEP = 1;
 
+  /// Pieces are played this much faster or slower each time.
+  private static final double STRETCH = Double.parseDouble(System.getProperty("t.stretch", "0.1"));
+
   private final List<Track> tracks;
   private final Gru gru;
   private final List<Lane> lanes = new ArrayList<>();
@@ -60,7 +63,7 @@ final class LearnBeats {
         IntStream.range(0, wavs.size())
             .parallel()
             .mapToObj(i -> read(wavs.get(i)))
-            .filter(track -> !fold.holds(track.group()) && track.frames() > FRAMES)
+            .filter(track -> !fold.holds(track.group()) && track.frames() > 2 * FRAMES)
             .toList();
     System.out.println(tracks.size() + " pieces");
     LearnBeats learned = new LearnBeats(tracks, Integer.parseInt(args[1]));
@@ -132,7 +135,7 @@ final class LearnBeats {
       queue.addAll(tracks);
       Collections.shuffle(queue, random);
     }
-    Track next = queue.removeLast();
+    Track next = queue.removeLast().stretched(1 + STRETCH * (2 * random.nextDouble() - 1));
     lanes.get(lane).forget();
     cursors[lane] = new Cursor(next, random.nextInt(Math.min(FRAMES, next.frames() - FRAMES)));
   }

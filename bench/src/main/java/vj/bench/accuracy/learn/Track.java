@@ -52,12 +52,48 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
   private static float[] marks(double[] times, int frames, double seconds) {
     float[] marks = new float[frames];
     for (double time : times) {
-      int at = (int) Math.floor((time + BeatNetwork.DELAY_SECONDS) / seconds);
-      for (int i = Math.max(0, at - 1); i <= Math.min(frames - 1, at + 1); i++) {
-        marks[i] = Math.max(marks[i], i == at ? 1 : BESIDE);
-      }
+      mark(marks, (int) Math.floor((time + BeatNetwork.DELAY_SECONDS) / seconds));
     }
     return marks;
+  }
+
+  /// The same played `speed` times as fast: frames between frames, so that a few pieces make many.
+  Track stretched(double speed) {
+    int n = (int) ((frames() - 1) / speed);
+    float[] newInput = new float[n * BeatInput.SIZE];
+    float[] newTempo = new float[n];
+    float higher = (float) (BeatNetwork.tempoIndex(120 * speed) - BeatNetwork.tempoIndex(120));
+    for (int i = 0; i < n; i++) {
+      int at = (int) (i * speed);
+      float part = (float) (i * speed - at);
+      for (int k = 0; k < BeatInput.SIZE; k++) {
+        float from = input[at * BeatInput.SIZE + k];
+        float to = input[(at + 1) * BeatInput.SIZE + k];
+        newInput[i * BeatInput.SIZE + k] = from + part * (to - from);
+      }
+      newTempo[i] = Math.max(0, Math.min(BeatNetwork.TEMPI - 1, tempo[at] + higher));
+    }
+    return new Track(
+        group, newInput, stretched(beat, n, speed), stretched(downbeat, n, speed), newTempo);
+  }
+
+  private static float[] stretched(float[] marks, int frames, double speed) {
+    if (marks.length == 0) {
+      return marks;
+    }
+    float[] out = new float[frames];
+    for (int at = 0; at < marks.length; at++) {
+      if (marks[at] == 1) {
+        mark(out, (int) ((at + 0.5) / speed));
+      }
+    }
+    return out;
+  }
+
+  private static void mark(float[] marks, int at) {
+    for (int i = Math.max(0, at - 1); i <= Math.min(marks.length - 1, at + 1); i++) {
+      marks[i] = Math.max(marks[i], i == at ? 1 : BESIDE);
+    }
   }
 
   int frames() {

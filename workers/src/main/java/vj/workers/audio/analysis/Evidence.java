@@ -1,5 +1,7 @@
 package vj.workers.audio.analysis;
 
+import java.util.Arrays;
+
 /// What one frame says for and against each place in the bar, as the network hears it: how much
 /// likelier it is there than anywhere.
 final class Evidence {
@@ -39,14 +41,13 @@ final class Evidence {
     later = (float) Math.pow((1 - down) / 0.7, BAR_TRUST);
   }
 
-  /// Writes the ratio for each phase of a bar of so many beats.
-  void spread(float[] likelihood, int beats) {
-    int cells = beats * BarPointer.PHASES;
-    java.util.Arrays.fill(likelihood, 0, cells, none);
-    for (int b = 0; b < beats; b++) {
+  /// Writes the ratio for each phase of the bar.
+  void spread(float[] likelihood) {
+    Arrays.fill(likelihood, 0, BarPointer.CELLS, none);
+    for (int b = 0; b < BarPointer.BEATS; b++) {
       float on = beat * (b == 0 ? first : later);
       for (int d = -REACH; d <= REACH; d++) {
-        int cell = Math.floorMod(b * BarPointer.PHASES + d, cells);
+        int cell = Math.floorMod(b * BarPointer.PHASES + d, BarPointer.CELLS);
         likelihood[cell] += (on - none) * shape[d + REACH];
       }
     }

@@ -20,6 +20,7 @@ final class Tempos {
 
   private final double[] bpm;
   private final double[] turn;
+  private final double[] index;
   private final float[] prior;
   private final float[] spread = new float[2 * REACH + 1];
 
@@ -27,11 +28,13 @@ final class Tempos {
     int rows = 1 + (int) (Math.log(FASTEST_BPM / SLOWEST_BPM) / Math.log(STEP));
     bpm = new double[rows];
     turn = new double[rows];
+    index = new double[rows];
     prior = new float[rows];
     double sum = 0;
     for (int r = 0; r < rows; r++) {
       bpm[r] = SLOWEST_BPM * Math.pow(STEP, r);
       turn[r] = BarPointer.PHASES * bpm[r] / 60 * frameSeconds;
+      index[r] = BeatNetwork.tempoIndex(bpm[r]);
       double octaves = Math.log(bpm[r] / PRIOR_BPM) / Math.log(2) / PRIOR_OCTAVES;
       prior[r] = (float) Math.exp(-octaves * octaves / 2);
       sum += prior[r];
@@ -54,6 +57,11 @@ final class Tempos {
 
   double bpm(int row) {
     return bpm[row];
+  }
+
+  /// Where among the tempos of [BeatNetwork].
+  double index(int row) {
+    return index[row];
   }
 
   /// Phases per frame.
