@@ -1,0 +1,79 @@
+package vj.bench.accuracy.corpus;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// One channel of sound at the corpus' rate, in memory. Full scale is ±1, but it may exceed that
+/// until it is written. Whoever makes one hands its samples over.
+final class Sound {
+
+  static final int RATE = 44_100;
+
+  private final float[] samples;
+
+  Sound(float[] samples) {
+    this.samples = samples;
+  }
+
+  float[] samples() {
+    return samples;
+  }
+
+  double seconds() {
+    return samples.length / (double) RATE;
+  }
+
+  float peak() {
+    float peak = 0;
+    for (float s : samples) {
+      peak = Math.max(peak, Math.abs(s));
+    }
+    return peak;
+  }
+
+  double rms() {
+    double sum = 0;
+    for (float s : samples) {
+      sum += (double) s * s;
+    }
+    return Math.sqrt(sum / Math.max(1, samples.length));
+  }
+
+  Sound times(double gain) {
+    float[] scaled = new float[samples.length];
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (samples[i] * gain);
+    }
+    return new Sound(scaled);
+  }
+
+  /// So that the highest sample is `peak`; silence stays silence.
+  Sound normalised(double peak) {
+    float now = peak();
+    return now == 0 ? this : times(peak / now);
+  }
+
+  /// As a WAV file of 16 bits.
+  void write(Path file) throws IOException {
+    int bytes = 2 * samples.length;
+    ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put(ascii("RIFF")).putInt(36 + bytes).put(ascii("WAVEfmt ")).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE);
+    wav.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(bytes);
+    for (float s : samples) {
+      wav.putShort((short) Math.clamp(Math.round(s * 32767f), -32768, 32767));
+    }
+    try (OutputStream out = Files.newOutputStream(file)) {
+      out.write(wav.array());
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
