@@ -15,7 +15,7 @@ final class BuildSynthesis {
 
   public static void main(String[] args) throws IOException {
     boolean learn = args.length >= 2 && args[1].equals("--learn");
-    if (args.length == 0 || args.length > 3 || args.length > 1 && !learn) {
+    if (args.length == 0 || args.length > 3 || (args.length > 1 && !learn)) {
       System.err.println("usage: BuildSynthesis FOLDER [--learn [PIECES]]");
       System.exit(64);
     }

@@ -19,6 +19,9 @@ final class StyleBook {
 
   private static final String RESOURCE = "styles.txt";
 
+  /// NAME LOW-HIGH swing LOW-HIGH loose MILLISECONDS
+  private static final int HEAD_WORDS = 6;
+
   private final List<Style> styles = new ArrayList<>();
 
   private StyleBook() {}
@@ -36,22 +39,28 @@ final class StyleBook {
   static StyleBook of(List<String> lines) {
     StyleBook book = new StyleBook();
     Entry entry = new Entry();
-    for (String line : lines) {
+    for (String line : Stream.concat(lines.stream(), Stream.of("")).toList()) {
       String text = line.strip();
       try {
-        if (text.startsWith("style ")) {
+        if (text.isEmpty()) {
           entry.addTo(book.styles);
           entry = new Entry();
+        } else if (!text.startsWith("#")) {
+          entry.read(words(text, 2));
         }
-        if (!text.isEmpty() && !text.startsWith("#")) {
-          entry.read(text.split(" +", 2));
-        }
-      } catch (RuntimeException e) {
+      } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(RESOURCE + ": " + e.getMessage() + ": " + text, e);
       }
     }
-    entry.addTo(book.styles);
     return book;
+  }
+
+  private static String[] words(String text, int count) {
+    String[] words = text.split(" +", count);
+    if (words.length < count) {
+      throw new IllegalArgumentException(count + " words are needed");
+    }
+    return words;
   }
 
   List<Style> styles() {
@@ -91,7 +100,7 @@ final class StyleBook {
     }
 
     private static Style.Line line(String text) {
-      String[] soundAndPattern = text.split(" +", 2);
+      String[] soundAndPattern = words(text, 2);
       return new Style.Line(soundAndPattern[0], Pattern.of(soundAndPattern[1]));
     }
 
@@ -99,7 +108,7 @@ final class StyleBook {
       if (head.isEmpty()) {
         return;
       }
-      String[] words = head.split(" +", -1);
+      String[] words = words(head, HEAD_WORDS);
       styles.add(
           new Style(
               words[0],
@@ -113,6 +122,9 @@ final class StyleBook {
 
     private static Style.Span span(String text) {
       String[] ends = text.split("-", 2);
+      if (ends.length < 2) {
+        throw new IllegalArgumentException("not LOW-HIGH: " + text);
+      }
       return new Style.Span(Double.parseDouble(ends[0]), Double.parseDouble(ends[1]));
     }
   }

@@ -87,6 +87,10 @@ final class Truth {
     return List.copyOf(drops);
   }
 
+  List<Section> sections() {
+    return List.copyOf(sections);
+  }
+
   List<Stretch> buildUps() {
     return List.copyOf(buildUps);
   }
