@@ -1,5 +1,6 @@
-/// Builds the corpus that the analysis is learned from and measured by: see
-/// bench/accuracy/README.md.
+/// The corpus that the analysis is measured on and taught with: music from Debian packages with the
+/// beats that are written in its files, and music synthesised from a plan that says where everything
+/// falls.
 @NullMarked
 package vj.bench.accuracy.corpus;
 
