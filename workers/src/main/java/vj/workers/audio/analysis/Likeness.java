@@ -47,24 +47,27 @@ final class Likeness {
     energies.sum();
   }
 
-  /// Four samples at a time: the sums are then read and written a quarter as often.
+  /// Four samples at a time, so that the sums are read and written a quarter as often; far apart,
+  /// or the compiler would take the four for one vector instead of making four of them.
   private void multiply(float[] sums) {
     Arrays.fill(sums, 0);
-    int i = 0;
-    for (; i + 4 <= hop; i += 4) {
+    int quarter = hop / 4;
+    for (int i = 0; i < quarter; i++) {
+      int j = i + quarter;
+      int k = j + quarter;
+      int l = k + quarter;
       float a = past[i];
-      float b = past[i + 1];
-      float c = past[i + 2];
-      float d = past[i + 3];
-      for (int lag = 0; lag < sums.length; lag++) {
-        int at = i + lag;
-        sums[lag] += a * past[at] + b * past[at + 1] + c * past[at + 2] + d * past[at + 3];
+      float b = past[j];
+      float c = past[k];
+      float d = past[l];
+      for (int t = 0; t < sums.length; t++) {
+        sums[t] += a * past[i + t] + b * past[j + t] + c * past[k + t] + d * past[l + t];
       }
     }
-    for (; i < hop; i++) {
+    for (int i = 4 * quarter; i < hop; i++) {
       float a = past[i];
-      for (int lag = 0; lag < sums.length; lag++) {
-        sums[lag] += a * past[i + lag];
+      for (int t = 0; t < sums.length; t++) {
+        sums[t] += a * past[i + t];
       }
     }
   }
