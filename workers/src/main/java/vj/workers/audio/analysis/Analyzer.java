@@ -10,9 +10,6 @@ public final class Analyzer {
   /// Hops between two long spectra: 57 per second are enough for a picture.
   static final int HOPS_PER_PICTURE = 3;
 
-  /// Hops between two readings of the pitch.
-  private static final int HOPS_PER_PITCH = 2;
-
   /// The peak meter falls by this much.
   private static final double PEAK_DECIBELS_PER_SECOND = 20;
 
@@ -66,7 +63,7 @@ public final class Analyzer {
     bands = new Bands(front);
     picture = new Picture();
     beats = new BeatTracker(seconds, flux, BeatNetwork.load());
-    pitch = new Pitch(front.halfRate(), front.half().samples().length);
+    pitch = new Pitch(front.mediumRate(), front.mediumCount());
     structure = new Structure(seconds * HOPS_PER_PICTURE, BuildUpModel.load());
     windowDelay = Math.round(WINDOW_DELAY_SECONDS * sampleRate);
     peakFall = (float) (PEAK_DECIBELS_PER_SECOND * seconds);
@@ -93,8 +90,8 @@ public final class Analyzer {
     if (hops % HOPS_PER_PICTURE == 0 && (parts.spectrum() || parts.structure())) {
       paint();
     }
-    if (parts.pitch() && hops % HOPS_PER_PITCH == 0) {
-      pitch.take(front.half().samples());
+    if (parts.pitch()) {
+      pitch.take(front.mediumBlock());
       features.pitchHz = pitch.hz();
       features.pitchConfidence = pitch.confidence();
     }

@@ -36,9 +36,8 @@ final class FrontEnd {
   private final HalfBand[] toSlow;
   private final float[][] blocks;
   private final int slowCount;
-  private final int halfCount;
+  private final int mediumLevel;
   private final History recent;
-  private final History half;
   private final History slow;
   private final PowerSpectrum shortSpectrum;
   private final PowerSpectrum longSpectrum;
@@ -69,11 +68,9 @@ final class FrontEnd {
       blocks[i] = new float[inputHop >> i];
     }
     slowCount = inputHop >> (halvings + lower);
-    int halfLevel = rate >= 32000 ? 1 : 0;
-    halfCount = inputHop >> (halvings + halfLevel);
+    mediumLevel = halvings + Math.max(0, lower - 1);
     int shortSize = powerOfTwoNear(rate * SHORT / 44100);
     recent = new History(shortSize);
-    half = new History(powerOfTwoNear(rate * SHORT / 44100 * (2 - halfLevel)));
     slow = new History(LONG);
     shortSpectrum = PowerSpectrum.early(shortSize);
     longSpectrum = PowerSpectrum.hann(LONG);
@@ -110,15 +107,9 @@ final class FrontEnd {
       level++;
     }
     recent.append(blocks[level], n);
-    if (n == halfCount) {
-      half.append(blocks[level], n);
-    }
     for (HalfBand step : toSlow) {
       n = step.halve(blocks[level], n, blocks[level + 1]);
       level++;
-      if (n == halfCount) {
-        half.append(blocks[level], n);
-      }
     }
     slow.append(blocks[level], n);
     shortSpectrum.take(recent);
@@ -183,12 +174,17 @@ final class FrontEnd {
     return slowCount;
   }
 
-  /// The newest 46 ms at [#halfRate].
-  History half() {
-    return half;
+  /// The last hop at [#mediumRate]; [#mediumCount] samples.
+  float[] mediumBlock() {
+    return blocks[mediumLevel];
   }
 
-  double halfRate() {
-    return rate * halfCount / (inputHop >> first.length);
+  int mediumCount() {
+    return inputHop >> mediumLevel;
+  }
+
+  /// 8 to 16 kHz.
+  double mediumRate() {
+    return (double) sampleRate / (1 << mediumLevel);
   }
 }

@@ -10,10 +10,14 @@ final class HalfBand {
   /// The taps at odd distances 1, 3, 5, ... from the middle.
   private final float[] taps = new float[(SIDE + 1) / 2];
 
-  private final float[] work;
+  /// Samples at even and at odd places, the last [#SIDE] of the block before in front.
+  private final float[] even;
+
+  private final float[] odd;
 
   HalfBand(int longestBlock) {
-    work = new float[2 * SIDE + longestBlock];
+    even = new float[SIDE + longestBlock / 2];
+    odd = new float[SIDE + longestBlock / 2];
     double sum = 0;
     for (int i = 0; i < taps.length; i++) {
       int d = 2 * i + 1;
@@ -30,16 +34,27 @@ final class HalfBand {
   /// @param count an even number of samples
   /// @return how many samples were written to `out`: half of them
   int halve(float[] in, int count, float[] out) {
-    System.arraycopy(in, 0, work, 2 * SIDE, count);
-    for (int i = 0; i < count; i += 2) {
-      int middle = i + SIDE;
-      float sum = 0.5f * work[middle];
-      for (int k = 0, d = 1; k < taps.length; k++, d += 2) {
-        sum += taps[k] * (work[middle - d] + work[middle + d]);
-      }
-      out[i / 2] = sum;
+    int half = count / 2;
+    for (int i = 0; i < half; i++) {
+      even[SIDE + i] = in[2 * i];
+      odd[SIDE + i] = in[2 * i + 1];
     }
-    System.arraycopy(work, count, work, 0, 2 * SIDE);
-    return count / 2;
+    int middle = SIDE / 2;
+    for (int i = 0; i < half; i++) {
+      out[i] = 0.5f * odd[middle + i];
+    }
+    for (int k = 0; k < taps.length; k++) {
+      addPair(taps[k], middle - k, middle + 1 + k, out, half);
+    }
+    System.arraycopy(even, half, even, 0, SIDE);
+    System.arraycopy(odd, half, odd, 0, SIDE);
+    return half;
+  }
+
+  /// One tap for the whole block at a time: a loop that the compiler turns into vectors.
+  private void addPair(float tap, int before, int after, float[] out, int count) {
+    for (int i = 0; i < count; i++) {
+      out[i] += tap * (even[before + i] + even[after + i]);
+    }
   }
 }
