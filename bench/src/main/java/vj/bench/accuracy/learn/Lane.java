@@ -1,7 +1,7 @@
 package vj.bench.accuracy.learn;
 
 import java.util.Arrays;
-import vj.workers.audio.analysis.BeatNetwork;
+import vj.workers.audio.analysis.Gated;
 
 /// One sequence on its way through a [Gru]: forward over some frames, remembering everything, then
 /// back again, summing the gradient (backpropagation through time, cut off at the first frame).
@@ -26,7 +26,7 @@ final class Lane {
 
   final float[] gradient;
   double loss;
-  double tempoLoss;
+  double sharedLoss;
   double weight;
 
   Lane(Gru gru, int frames) {
@@ -38,7 +38,7 @@ final class Lane {
     reset = new float[frames][units];
     candidate = new float[frames][units];
     recurrent = new float[frames][3 * units];
-    outputs = new float[frames][Gru.OUTPUTS];
+    outputs = new float[frames][gru.outputs];
     gates = new float[3 * units];
     down = new float[units];
     before = new float[units];
@@ -54,20 +54,20 @@ final class Lane {
   }
 
   /// Goes through the frames `from` to `from` + [#frames] of a piece and adds to the gradient.
-  void learn(Track track, int from) {
+  void learn(Lesson lesson, int from) {
     System.arraycopy(states[frames], 0, states[0], 0, units);
     Arrays.fill(gradient, 0);
     loss = 0;
-    tempoLoss = 0;
+    sharedLoss = 0;
     weight = 0;
     for (int t = 0; t < frames; t++) {
-      forward(track.input(), (from + t) * gru.inputs, t);
+      forward(lesson.input(), (from + t) * gru.inputs, t);
     }
     transpose();
     Arrays.fill(down, 0);
     for (int t = frames - 1; t >= 0; t--) {
-      judge(track, from + t, t);
-      backward(track.input(), (from + t) * gru.inputs, t);
+      judge(lesson, from + t, t);
+      backward(lesson.input(), (from + t) * gru.inputs, t);
     }
   }
 
@@ -85,21 +85,21 @@ final class Lane {
       addScaled(h[j], w, gru.fromState + j * 3 * units, r, 0, 3 * units);
     }
     step(t, r, h);
-    for (int o = 0; o < Gru.OUTPUTS; o++) {
+    for (int o = 0; o < gru.outputs; o++) {
       float sum = w[gru.outputBias + o];
       for (int j = 0; j < units; j++) {
         sum += w[gru.toOutput + o * units + j] * states[t + 1][j];
       }
       outputs[t][o] = sum;
     }
-    BeatNetwork.squash(outputs[t]);
+    gru.shape.squash(outputs[t]);
   }
 
   private void step(int t, float[] r, float[] h) {
     for (int j = 0; j < units; j++) {
-      float z = BeatNetwork.sigmoid(gates[j] + r[j]);
-      float open = BeatNetwork.sigmoid(gates[units + j] + r[units + j]);
-      float n = BeatNetwork.tanh(gates[2 * units + j] + open * r[2 * units + j]);
+      float z = Gated.sigmoid(gates[j] + r[j]);
+      float open = Gated.sigmoid(gates[units + j] + r[units + j]);
+      float n = Gated.tanh(gates[2 * units + j] + open * r[2 * units + j]);
       update[t][j] = z;
       reset[t][j] = open;
       candidate[t][j] = n;
@@ -109,20 +109,20 @@ final class Lane {
 
   /// Cross-entropy of what was said against what is true; its gradient goes to the outputs' weights
   /// and down to the state.
-  private void judge(Track track, int frame, int t) {
-    for (int o = 0; o < Gru.OUTPUTS; o++) {
-      float importance = track.importance(frame, o);
+  private void judge(Lesson lesson, int frame, int t) {
+    for (int o = 0; o < gru.outputs; o++) {
+      float importance = lesson.importance(frame, o);
       if (importance == 0) {
         continue;
       }
-      float truth = track.truth(frame, o);
+      float truth = lesson.truth(frame, o);
       float said = outputs[t][o];
-      if (o < BeatNetwork.TEMPI_FROM) {
+      if (o < gru.shape.single()) {
         loss -=
             importance * (truth * Math.log(said + 1e-7) + (1 - truth) * Math.log(1 - said + 1e-7));
         weight += importance;
       } else {
-        tempoLoss -= truth * Math.log(said + 1e-7);
+        sharedLoss -= truth * Math.log(said + 1e-7);
       }
       float wrong = importance * (said - truth);
       gradient[gru.outputBias + o] += wrong;

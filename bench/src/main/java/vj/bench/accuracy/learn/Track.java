@@ -3,6 +3,7 @@ package vj.bench.accuracy.learn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import vj.bench.accuracy.Beats;
 import vj.bench.accuracy.WavFile;
 import vj.workers.audio.analysis.BeatFrames;
@@ -10,7 +11,8 @@ import vj.workers.audio.analysis.BeatInput;
 import vj.workers.audio.analysis.BeatNetwork;
 
 /// What the network hears of one piece, frame by frame, and what it should say.
-record Track(String group, float[] input, float[] beat, float[] downbeat, float[] tempo) {
+record Track(String group, float[] input, float[] beat, float[] downbeat, float[] tempo)
+    implements Lesson {
 
   /// Truth in the frames beside that of a beat.
   private static final float BESIDE = 0.5f;
@@ -60,20 +62,26 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
     return marks;
   }
 
-  int frames() {
+  @Override
+  public Lesson varied(Random random) {
+    return this;
+  }
+
+  @Override
+  public int frames() {
     return tempo.length;
   }
 
-  /// What output `o` should say, 0..1.
-  float truth(int frame, int o) {
+  @Override
+  public float truth(int frame, int o) {
     if (o >= BeatNetwork.TEMPI_FROM) {
       return Math.max(0, 1 - Math.abs(tempo[frame] - (o - BeatNetwork.TEMPI_FROM)));
     }
     return o == BeatNetwork.BEAT ? beat[frame] : downbeat[frame];
   }
 
-  /// How much that counts.
-  float importance(int frame, int o) {
+  @Override
+  public float importance(int frame, int o) {
     if (Float.isNaN(tempo[frame]) || (o == BeatNetwork.DOWNBEAT && downbeat.length == 0)) {
       return 0;
     }
