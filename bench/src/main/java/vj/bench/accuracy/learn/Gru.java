@@ -4,15 +4,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import vj.workers.audio.analysis.BeatNetwork;
+import vj.workers.audio.analysis.Gated;
 
-/// The weights of a layer of gated recurrent units under the outputs of [BeatNetwork], in one array
-/// and in the order in which [BeatNetwork] reads them.
+/// The weights of a [Gated] network, in one array and in the order in which it reads them.
 final class Gru {
 
-  static final int OUTPUTS = BeatNetwork.OUTPUTS;
-
+  final Gated.Shape shape;
   final int inputs;
+  final int outputs;
   final int units;
 
   /// Where each part begins.
@@ -25,28 +24,30 @@ final class Gru {
 
   final float[] weights;
 
-  Gru(int inputs, int units) {
-    this.inputs = inputs;
+  Gru(Gated.Shape shape, int units) {
+    this.shape = shape;
+    inputs = shape.inputs();
+    outputs = shape.outputs();
     this.units = units;
     fromState = inputs * 3 * units;
     bias = fromState + units * 3 * units;
     stateBias = bias + 3 * units;
     toOutput = stateBias + units;
-    outputBias = toOutput + OUTPUTS * units;
-    weights = new float[outputBias + OUTPUTS];
+    outputBias = toOutput + outputs * units;
+    weights = new float[outputBias + outputs];
   }
 
   /// Small random weights; units that forget at different speeds; outputs that say "seldom".
-  static Gru random(int inputs, int units, long seed) {
-    Gru gru = new Gru(inputs, units);
+  static Gru random(Gated.Shape shape, int units, long seed) {
+    Gru gru = new Gru(shape, units);
     SplittableRandom random = new SplittableRandom(seed);
-    fill(gru, random, 0, gru.fromState, Math.sqrt(1.0 / inputs));
+    fill(gru, random, 0, gru.fromState, Math.sqrt(1.0 / shape.inputs()));
     fill(gru, random, gru.fromState, gru.bias, Math.sqrt(1.0 / units));
     fill(gru, random, gru.toOutput, gru.outputBias, Math.sqrt(1.0 / units));
     for (int i = 0; i < units; i++) {
       gru.weights[gru.bias + i] = 4f * i / units;
     }
-    Arrays.fill(gru.weights, gru.outputBias, gru.outputBias + 2, -3);
+    Arrays.fill(gru.weights, gru.outputBias, gru.outputBias + shape.single(), -3);
     return gru;
   }
 

@@ -3,6 +3,7 @@ package vj.bench.accuracy.learn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import vj.bench.accuracy.Beats;
 import vj.bench.accuracy.WavFile;
 import vj.workers.audio.analysis.BeatFrames;
@@ -10,13 +11,16 @@ import vj.workers.audio.analysis.BeatInput;
 import vj.workers.audio.analysis.BeatNetwork;
 
 /// What the network hears of one piece, frame by frame, and what it should say.
-record Track(String group, float[] input, float[] beat, float[] downbeat, float[] tempo) {
+record Track(String group, float[] input, float[] beat, float[] downbeat, float[] tempo) implements Lesson {
 
   /// Truth in the frames beside that of a beat.
   private static final float BESIDE = 0.5f;
 
-  private static final float TEMPO_IMPORTANCE =
-      (float) Double.parseDouble(System.getProperty("t.ti", "0.03"));
+  /// Every frame tells of the tempo, few of a beat.
+  private static final float TEMPO_IMPORTANCE = 0.03f;
+
+  /// Pieces are played up to this much faster or slower each time.
+  private static final double STRETCH = 0.05;
 
   static Track read(Path wav) throws IOException {
     WavFile file = WavFile.read(wav);
@@ -57,8 +61,13 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
     return marks;
   }
 
+  @Override
+  public Lesson varied(Random random) {
+    return stretched(1 + STRETCH * (2 * random.nextDouble() - 1));
+  }
+
   /// The same played `speed` times as fast: frames between frames, so that a few pieces make many.
-  Track stretched(double speed) {
+  private Track stretched(double speed) {
     int n = (int) ((frames() - 1) / speed);
     float[] newInput = new float[n * BeatInput.SIZE];
     float[] newTempo = new float[n];
@@ -96,20 +105,21 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
     }
   }
 
-  int frames() {
+  @Override
+  public int frames() {
     return tempo.length;
   }
 
-  /// What output `o` should say, 0..1.
-  float truth(int frame, int o) {
+  @Override
+  public float truth(int frame, int o) {
     if (o >= BeatNetwork.TEMPI_FROM) {
       return Math.max(0, 1 - Math.abs(tempo[frame] - (o - BeatNetwork.TEMPI_FROM)));
     }
     return o == BeatNetwork.BEAT ? beat[frame] : downbeat[frame];
   }
 
-  /// How much that counts.
-  float importance(int frame, int o) {
+  @Override
+  public float importance(int frame, int o) {
     if (Float.isNaN(tempo[frame]) || (o == BeatNetwork.DOWNBEAT && downbeat.length == 0)) {
       return 0;
     }
