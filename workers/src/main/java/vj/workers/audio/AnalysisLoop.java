@@ -35,17 +35,20 @@ final class AnalysisLoop {
 
     void process(float[] hop);
 
+    /// Which parts run from the next hop on.
+    void parts(AnalysisParts wanted);
+
     Features features();
   }
 
   /// Makes the analysis for a stream.
   @FunctionalInterface
   interface Analysts {
-    Analysis analyse(int sampleRate, AnalysisParts parts, AnalysisEvents events);
+    Analysis analyse(int sampleRate, AnalysisEvents events);
 
     /// The real one.
-    static Analysis analyzer(int sampleRate, AnalysisParts parts, AnalysisEvents events) {
-      var analyzer = new Analyzer(sampleRate, parts, events);
+    static Analysis analyzer(int sampleRate, AnalysisEvents events) {
+      var analyzer = new Analyzer(sampleRate, AnalysisParts.ALL, events);
       return new Analysis() {
         @Override
         public int hop() {
@@ -58,6 +61,11 @@ final class AnalysisLoop {
         }
 
         @Override
+        public void parts(AnalysisParts wanted) {
+          analyzer.parts(wanted);
+        }
+
+        @Override
         public Features features() {
           return analyzer.features();
         }
@@ -65,13 +73,11 @@ final class AnalysisLoop {
     }
   }
 
-  private record Job(Stream stream, AnalysisParts parts, Analysis analysis) {
+  private record Job(Stream stream, Analysis analysis) {
 
     /// The same music goes on in `next`, so what is known about it still holds.
-    boolean goesOnIn(Stream next, AnalysisParts wanted) {
-      return parts.equals(wanted)
-          && stream.sampleRate() == next.sampleRate()
-          && stream.music() == next.music();
+    boolean goesOnIn(Stream next) {
+      return stream.sampleRate() == next.sampleRate() && stream.music() == next.music();
     }
   }
 
@@ -110,6 +116,7 @@ final class AnalysisLoop {
     Analysis analysis = current.analysis();
     // Over a gap in the samples the analysis counts on, the ring does not.
     hopStart = end - hop.length - analysis.features().position;
+    analysis.parts(parts);
     analysis.process(hop);
     flow.board().publish(analysis.features(), end);
     return true;
@@ -117,23 +124,16 @@ final class AnalysisLoop {
 
   private @Nullable Job job() {
     Stream stream = flow.ring().stream();
-    AnalysisParts wanted = parts;
     Job last = job;
-    if (stream.sampleRate() == 0
-        || (last != null && last.stream().equals(stream) && last.parts().equals(wanted))) {
+    if (stream.sampleRate() == 0 || (last != null && last.stream().equals(stream))) {
       return last;
     }
     job =
-        last != null && last.goesOnIn(stream, wanted)
-            ? new Job(stream, wanted, last.analysis())
-            : begin(stream, wanted);
+        last != null && last.goesOnIn(stream)
+            ? new Job(stream, last.analysis())
+            : new Job(stream, analysts.analyse(stream.sampleRate(), events));
+    hop = new float[job.analysis().hop()];
     return job;
-  }
-
-  private Job begin(Stream stream, AnalysisParts wanted) {
-    Analysis analysis = analysts.analyse(stream.sampleRate(), wanted, events);
-    hop = new float[analysis.hop()];
-    return new Job(stream, wanted, analysis);
   }
 
   private final class Events implements AnalysisEvents {

@@ -22,7 +22,7 @@ class AnalysisLoopTest {
   private final AnalysisLoop loop =
       new AnalysisLoop(
           flow,
-          (rate, _, events) -> {
+          (rate, events) -> {
             analyses.add(new ScriptedAnalysis(rate, events));
             return analyses.getLast();
           },
@@ -77,16 +77,29 @@ class AnalysisLoopTest {
   }
 
   @Test
-  void beginsANewAnalysisForOtherMusicAndForOtherParts() {
+  void beginsANewAnalysisForOtherMusic() {
     flow.ring().begin(44_100, 1);
     loop.turn();
 
     flow.ring().begin(44_100, 2);
     loop.turn();
-    loop.parts(new AnalysisParts(true, true, true, false, true));
-    loop.turn();
 
-    assertEquals(3, analyses.size());
+    assertEquals(2, analyses.size());
+  }
+
+  @Test
+  void keepsTheAnalysisWhenPartsAreSwitched() {
+    var others = new AnalysisParts(true, true, true, false, true);
+    flow.ring().begin(44_100, 1);
+    write(1000);
+    drain();
+
+    loop.parts(others);
+    write(1000);
+    drain();
+
+    assertEquals(1, analyses.size());
+    assertEquals(others, analyses.getFirst().parts);
   }
 
   @Test

@@ -3,6 +3,7 @@ package vj.workers.audio;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import vj.workers.audio.analysis.AnalysisEvents;
+import vj.workers.audio.analysis.AnalysisParts;
 import vj.workers.audio.analysis.Features;
 
 /// An analysis whose findings are the test's: loud, steady, in tempo, with the onsets it is told.
@@ -13,6 +14,7 @@ final class ScriptedAnalysis implements AnalysisLoop.Analysis {
   final Features features = new Features();
   final Queue<Long> onsets = new ArrayDeque<>();
   float bpm = 120;
+  AnalysisParts parts = AnalysisParts.ALL;
 
   private final int sampleRate;
   private final AnalysisEvents events;
@@ -25,6 +27,11 @@ final class ScriptedAnalysis implements AnalysisLoop.Analysis {
   @Override
   public int hop() {
     return HOP;
+  }
+
+  @Override
+  public void parts(AnalysisParts wanted) {
+    parts = wanted;
   }
 
   @Override

@@ -1,10 +1,10 @@
 package vj.workers.audio.analysis;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /// The whole analysis: samples in, [Features] and [AnalysisEvents] out. Single-threaded, causal,
 /// without garbage after construction; time is the count of samples.
-@SuppressWarnings("UnusedVariable")
 public final class Analyzer {
 
   /// Hops between two long spectra: 57 per second are enough for a picture.
@@ -31,7 +31,6 @@ public final class Analyzer {
   private static final float BASS_SHARE = 0.2f;
 
   private final int hop;
-  private final AnalysisParts parts;
   private final AnalysisEvents events;
   private final Features features = new Features();
   private final FrontEnd front;
@@ -40,12 +39,15 @@ public final class Analyzer {
   private final Levels levels;
   private final Bands bands;
   private final Picture picture;
-  private final BeatTracker beats;
+  private final RhythmTable rhythms = RhythmTable.load();
+  private final BuildUpModel buildUps = BuildUpModel.load();
   private final Pitch pitch;
-  private final Structure structure;
   private final long windowDelay;
   private final float peakFall;
   private final Logarithm logarithm = new Logarithm();
+  private AnalysisParts parts;
+  private BeatTracker beats;
+  private Structure structure;
   private long hops;
   private int onsetCount;
   private float fluxSum;
@@ -65,11 +67,50 @@ public final class Analyzer {
     levels = new Levels(front);
     bands = new Bands(front);
     picture = new Picture();
-    beats = new BeatTracker(seconds, RhythmTable.load());
+    beats = newBeats();
     pitch = new Pitch(front.halfRate(), front.half().samples().length);
-    structure = new Structure(seconds * HOPS_PER_PICTURE, BuildUpModel.load());
+    structure = newStructure();
     windowDelay = Math.round(WINDOW_DELAY_SECONDS * sampleRate);
     peakFall = (float) (PEAK_DECIBELS_PER_SECOND * seconds);
+  }
+
+  private BeatTracker newBeats() {
+    return new BeatTracker(front.hopSeconds(), rhythms);
+  }
+
+  private Structure newStructure() {
+    return new Structure(front.hopSeconds() * HOPS_PER_PICTURE, buildUps);
+  }
+
+  /// Which parts run from the next hop on; called between hops, on their thread. Those that stay on
+  /// know what they knew. One that is off is at rest, and begins anew when it comes back: what it
+  /// knew is of music that is gone.
+  public void parts(AnalysisParts wanted) {
+    if (wanted.equals(parts)) {
+      return;
+    }
+    boolean beatsBefore = followsBeat();
+    boolean structureBefore = parts.structure();
+    parts = wanted;
+    if (beatsBefore && !followsBeat()) {
+      beats = newBeats();
+      beats.write(features);
+    }
+    if (structureBefore && !parts.structure()) {
+      structure = newStructure();
+      writeStructure();
+    }
+    if (!parts.pitch()) {
+      features.pitchHz = 0;
+      features.pitchConfidence = 0;
+    }
+    if (!parts.spectrum()) {
+      Arrays.fill(features.spectrum, 0);
+    }
+  }
+
+  private boolean followsBeat() {
+    return parts.beat() || parts.tempo();
   }
 
   /// Samples per call of [#process], for this sample rate: about 5.8 ms.
@@ -87,10 +128,10 @@ public final class Analyzer {
     flux.take(front.shortSpectrum());
     levels.take(front, features.levels);
     pickOnset();
-    if (parts.beat() || parts.tempo()) {
+    if (followsBeat()) {
       followBeat();
     }
-    if (hops % HOPS_PER_PICTURE == 0 && (parts.spectrum() || parts.structure())) {
+    if (hops % HOPS_PER_PICTURE == 0) {
       paint();
     }
     if (parts.pitch() && hops % HOPS_PER_PITCH == 0) {
@@ -130,19 +171,25 @@ public final class Analyzer {
   }
 
   private void paint() {
-    bands.take(front.longSpectrum(), front.shortSpectrum());
+    if (parts.spectrum() || parts.structure()) {
+      bands.take(front.longSpectrum(), front.shortSpectrum());
+    }
     if (parts.spectrum()) {
       picture.take(bands.power(), levels.fullScale(), features.spectrum);
     }
     if (parts.structure()) {
       structure.take(bands.power(), onsetCount, fluxSum);
-      onsetCount = 0;
-      fluxSum = 0;
-      features.buildUp = structure.buildUp();
-      features.drop = structure.drop();
-      features.energyTrend = structure.trend();
-      features.brightness = structure.brightness();
+      writeStructure();
     }
+    onsetCount = 0;
+    fluxSum = 0;
+  }
+
+  private void writeStructure() {
+    features.buildUp = structure.buildUp();
+    features.drop = structure.drop();
+    features.energyTrend = structure.trend();
+    features.brightness = structure.brightness();
   }
 
   /// Live view, valid on the thread that calls [#process].
