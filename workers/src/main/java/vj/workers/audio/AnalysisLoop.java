@@ -1,6 +1,10 @@
 package vj.workers.audio;
 
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import vj.workers.audio.EventQueue.Kind;
 import vj.workers.audio.SampleRing.Stream;
@@ -8,6 +12,9 @@ import vj.workers.audio.analysis.AnalysisEvents;
 import vj.workers.audio.analysis.AnalysisParts;
 import vj.workers.audio.analysis.Analyzer;
 import vj.workers.audio.analysis.Features;
+import vj.workers.audio.analysis.TempoAnswer;
+import vj.workers.audio.analysis.TempoAnswer.Refused;
+import vj.workers.audio.analysis.TempoWish;
 
 /// Takes hops from the ring, has them analysed, and passes on what was found. Without garbage for
 /// each hop. Runs on the thread `audio-analysis`.
@@ -16,11 +23,19 @@ final class AnalysisLoop {
   /// Upper bound of a wait for samples, so that the frame loop sees this thread turn in silence.
   private static final long IDLE_NANOS = 100_000_000L;
 
+  /// Wishes that wait for a turn of this thread, each with a client that waits for its answer.
+  private static final int MOST_WISHES = 16;
+
+  /// A turn lasts a millisecond, and its wait for samples is ended.
+  private static final long ANSWER_MILLIS = 500;
+
   private final AudioFlow flow;
   private final Analysts analysts;
+  private final BlockingQueue<Wish> wishes = new ArrayBlockingQueue<>(MOST_WISHES);
   private final AtomicLong turns = new AtomicLong();
   private final Events events = new Events();
   private volatile AnalysisParts parts;
+  private volatile @Nullable Thread thread;
 
   // Confined to the analysis thread.
   private @Nullable Job job;
@@ -37,6 +52,9 @@ final class AnalysisLoop {
 
     /// Which parts run from the next hop on.
     void parts(AnalysisParts wanted);
+
+    /// Does something about the tempo that goes out.
+    TempoAnswer steer(TempoWish wish);
 
     Features features();
   }
@@ -66,6 +84,11 @@ final class AnalysisLoop {
         }
 
         @Override
+        public TempoAnswer steer(TempoWish wish) {
+          return analyzer.steer(wish);
+        }
+
+        @Override
         public Features features() {
           return analyzer.features();
         }
@@ -81,6 +104,8 @@ final class AnalysisLoop {
     }
   }
 
+  private record Wish(TempoWish wish, BlockingQueue<TempoAnswer> answer) {}
+
   AnalysisLoop(AudioFlow flow, Analysts analysts, AnalysisParts parts) {
     this.flow = flow;
     this.analysts = analysts;
@@ -92,12 +117,30 @@ final class AnalysisLoop {
     parts = wanted;
   }
 
+  /// Has a wish carried out between two hops. Any other thread; waits for that.
+  ///
+  /// @param wish with a position of [SampleRing]
+  TempoAnswer steer(TempoWish wish) throws InterruptedException {
+    var waiting = new Wish(wish, new ArrayBlockingQueue<>(1));
+    if (!wishes.offer(waiting)) {
+      return new Refused("%d wishes wait already".formatted(MOST_WISHES));
+    }
+    LockSupport.unpark(thread);
+    TempoAnswer answer = waiting.answer().poll(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+    if (answer == null) {
+      wishes.remove(waiting);
+      return new Refused("the analysis has not answered within %d ms".formatted(ANSWER_MILLIS));
+    }
+    return answer;
+  }
+
   /// Grows while the thread makes progress or waits for samples, as it should. Any thread.
   long turns() {
     return turns.get();
   }
 
   void run() throws InterruptedException {
+    thread = Thread.currentThread();
     while (true) {
       if (!turn()) {
         flow.ring().await(Math.max(1, hop.length), IDLE_NANOS);
@@ -109,6 +152,9 @@ final class AnalysisLoop {
   boolean turn() {
     turns.incrementAndGet();
     Job current = job();
+    for (Wish next = wishes.poll(); next != null; next = wishes.poll()) {
+      next.answer().add(answer(next.wish(), current));
+    }
     if (current == null || !flow.ring().take(hop, current.stream())) {
       return false;
     }
@@ -120,6 +166,20 @@ final class AnalysisLoop {
     analysis.process(hop);
     flow.board().publish(analysis.features(), end);
     return true;
+  }
+
+  private TempoAnswer answer(TempoWish wish, @Nullable Job current) {
+    if (current == null) {
+      return new Refused("no sound has been heard yet");
+    }
+    Analysis analysis = current.analysis();
+    return switch (wish) {
+      case TempoWish.Tap(double position) -> {
+        long start = flow.ring().taken() - analysis.features().position;
+        yield analysis.steer(new TempoWish.Tap(position - start));
+      }
+      case TempoWish _ -> analysis.steer(wish);
+    };
   }
 
   private @Nullable Job job() {

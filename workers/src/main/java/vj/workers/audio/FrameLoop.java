@@ -138,7 +138,7 @@ final class FrameLoop {
             view.alive ? latencySum / sent : 0,
             view.alive,
             view.features().peakDbfs,
-            view.features().bpm,
+            view.features().tempo(),
             view.features().levels[Features.LEVELS - 1] * view.gain);
     framesReported = frames;
     reportedAt = now;

@@ -2,9 +2,13 @@ package vj.workers.audio;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import vj.workers.audio.analysis.AnalysisEvents;
 import vj.workers.audio.analysis.AnalysisParts;
 import vj.workers.audio.analysis.Features;
+import vj.workers.audio.analysis.TempoAnswer;
+import vj.workers.audio.analysis.TempoReport;
+import vj.workers.audio.analysis.TempoWish;
 
 /// An analysis whose findings are the test's: loud, steady, in tempo, with the onsets it is told.
 final class ScriptedAnalysis implements AnalysisLoop.Analysis {
@@ -13,6 +17,7 @@ final class ScriptedAnalysis implements AnalysisLoop.Analysis {
 
   final Features features = new Features();
   final Queue<Long> onsets = new ArrayDeque<>();
+  final Queue<TempoWish> wishes = new ConcurrentLinkedQueue<>();
   float bpm = 120;
   AnalysisParts parts = AnalysisParts.ALL;
 
@@ -32,6 +37,12 @@ final class ScriptedAnalysis implements AnalysisLoop.Analysis {
   @Override
   public void parts(AnalysisParts wanted) {
     parts = wanted;
+  }
+
+  @Override
+  public TempoAnswer steer(TempoWish wish) {
+    wishes.add(wish);
+    return new TempoAnswer.Taken(new TempoReport(bpm, 1, 1, false), "scripted");
   }
 
   @Override

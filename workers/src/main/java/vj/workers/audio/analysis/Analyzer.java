@@ -30,6 +30,7 @@ public final class Analyzer {
   /// What moves the bass this much, against the rest, is a bass onset: every kick also clicks.
   private static final float BASS_SHARE = 0.2f;
 
+  private final int sampleRate;
   private final int hop;
   private final AnalysisEvents events;
   private final Features features = new Features();
@@ -47,6 +48,7 @@ public final class Analyzer {
   private final Logarithm logarithm = new Logarithm();
   private AnalysisParts parts;
   private BeatTracker beats;
+  private TempoSteering steering;
   private Structure structure;
   private long hops;
   private int onsetCount;
@@ -58,6 +60,7 @@ public final class Analyzer {
       throw new IllegalArgumentException("sample rate is " + sampleRate + ", not 8000..192000");
     }
     this.parts = parts;
+    this.sampleRate = sampleRate;
     this.events = Objects.requireNonNull(events, "events");
     hop = FrontEnd.hop(sampleRate);
     front = new FrontEnd(sampleRate);
@@ -67,15 +70,19 @@ public final class Analyzer {
     levels = new Levels(front);
     bands = new Bands(front);
     picture = new Picture();
-    beats = newBeats();
+    beats = new BeatTracker(seconds, rhythms);
+    steering = new TempoSteering(sampleRate, seconds, beats);
     pitch = new Pitch(front.halfRate(), front.half().samples().length);
     structure = newStructure();
     windowDelay = Math.round(WINDOW_DELAY_SECONDS * sampleRate);
     peakFall = (float) (PEAK_DECIBELS_PER_SECOND * seconds);
   }
 
-  private BeatTracker newBeats() {
-    return new BeatTracker(front.hopSeconds(), rhythms);
+  private void forgetBeat() {
+    beats = new BeatTracker(front.hopSeconds(), rhythms);
+    steering = new TempoSteering(sampleRate, front.hopSeconds(), beats);
+    beats.write(features);
+    steering.take(features);
   }
 
   private Structure newStructure() {
@@ -93,8 +100,7 @@ public final class Analyzer {
     boolean structureBefore = parts.structure();
     parts = wanted;
     if (beatsBefore && !followsBeat()) {
-      beats = newBeats();
-      beats.write(features);
+      forgetBeat();
     }
     if (structureBefore && !parts.structure()) {
       structure = newStructure();
@@ -107,6 +113,14 @@ public final class Analyzer {
     if (!parts.spectrum()) {
       Arrays.fill(features.spectrum, 0);
     }
+  }
+
+  /// Does something about the tempo that goes out; called between hops, on their thread.
+  public TempoAnswer steer(TempoWish wish) {
+    return followsBeat()
+        ? steering.steer(wish, features.position)
+        : new TempoAnswer.Refused(
+            "the tempo is not followed: enable_bpm and enable_beat_tracking are off");
   }
 
   private boolean followsBeat() {
@@ -164,9 +178,10 @@ public final class Analyzer {
   private void followBeat() {
     beats.take(flux, front.peak() < SILENT_PEAK);
     beats.write(features);
-    if (beats.beatAhead()) {
-      double position = features.position + beats.hopsToBeat() * hop;
-      events.beat(features.bpmConfidence, beats.announcedInBar(), position);
+    steering.take(features);
+    if (steering.beatAhead()) {
+      double position = features.position + steering.hopsToBeat() * hop;
+      events.beat(features.bpmConfidence, steering.announcedInBar(), position);
     }
   }
 

@@ -36,6 +36,15 @@ final class BarPointer {
   /// Part of what passes a beat that changes its kind of rhythm there.
   private static final float CHANGE_OF_PATTERN = 0.02f;
 
+  /// How exactly somebody taps: 2.5 % in tempo, some 40 ms in phase at 120 BPM.
+  private static final double LED_OCTAVES = 0.035;
+
+  private static final double LED_PHASE = 4;
+
+  /// What a led tempo is believed at least, before it is weighed: that nothing spoke for it until
+  /// now does not count.
+  private static final float LED_ANEW = 0.1f;
+
   private final int patterns;
   private final int rows;
   private final double[] bpm;
@@ -101,6 +110,33 @@ final class BarPointer {
       mass[r] = prior[r];
     }
     scale = 1;
+  }
+
+  /// Believes from now on in a tempo and in a beat of that phase, from somebody who hears them; of
+  /// the bar and the kind of rhythm, what it believed before.
+  ///
+  /// @param beatPhase now, 0..1
+  void lead(double leadBpm, double beatPhase) {
+    float[] likely = new float[CELLS];
+    for (int i = 0; i < CELLS; i++) {
+      double apart = 2 * Math.PI * ((double) i / PHASES - beatPhase);
+      likely[i] = (float) Math.exp(LED_PHASE * (Math.cos(apart) - 1));
+    }
+    float total = 0;
+    Arrays.fill(mass, 0);
+    for (int r = 0; r < rows; r++) {
+      double octaves = Math.log(bpm[r] / leadBpm) / Math.log(2) / LED_OCTAVES;
+      float tempo = (float) Math.exp(-octaves * octaves / 2);
+      for (float[][] pattern : cells) {
+        for (int j = 0; j < CELLS; j++) {
+          float known = pattern[r][j] * scale + LED_ANEW / CELLS / patterns;
+          pattern[r][j] = known * tempo * likely[(j + shift[r]) % CELLS];
+        }
+        mass[r] += sum(pattern[r]);
+      }
+      total += mass[r];
+    }
+    scale = 1 / total;
   }
 
   /// One frame passes.

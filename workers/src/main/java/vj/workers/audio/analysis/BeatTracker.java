@@ -63,6 +63,11 @@ final class BeatTracker {
     tempo.take(reading, certainty(), frameSeconds);
   }
 
+  /// Is told tempo and phase by somebody who hears them, and goes on from there.
+  void lead(double bpm, double beatPhase) {
+    pointer.lead(bpm, beatPhase);
+  }
+
   /// How sure the reading is of itself counts as far as it has foreseen what came.
   private float certainty() {
     float foreseen = Math.max(0, Math.min(1, foresight / FORESEEN_BITS));
