@@ -12,6 +12,8 @@ import vj.workers.audio.analysis.AnalysisEvents;
 import vj.workers.audio.analysis.AnalysisParts;
 import vj.workers.audio.analysis.Analyzer;
 import vj.workers.audio.analysis.Features;
+import vj.workers.audio.analysis.Stage;
+import vj.workers.audio.analysis.Stopwatch.Laps;
 import vj.workers.audio.analysis.TempoAnswer;
 import vj.workers.audio.analysis.TempoAnswer.Refused;
 import vj.workers.audio.analysis.TempoWish;
@@ -38,6 +40,7 @@ final class AnalysisLoop {
   private volatile @Nullable Thread thread;
 
   // Confined to the analysis thread.
+  private final Laps laps;
   private @Nullable Job job;
   private float[] hop = new float[0];
   private long hopStart;
@@ -48,7 +51,8 @@ final class AnalysisLoop {
     /// Samples for each call of [#process].
     int hop();
 
-    void process(float[] hop);
+    /// @param laps of the round that this is a part of
+    void process(float[] hop, Laps laps);
 
     /// Which parts run from the next hop on.
     void parts(AnalysisParts wanted);
@@ -74,8 +78,8 @@ final class AnalysisLoop {
         }
 
         @Override
-        public void process(float[] hop) {
-          analyzer.process(hop);
+        public void process(float[] hop, Laps laps) {
+          analyzer.process(hop, laps);
         }
 
         @Override
@@ -110,6 +114,7 @@ final class AnalysisLoop {
     this.flow = flow;
     this.analysts = analysts;
     this.parts = parts;
+    this.laps = flow.stopwatch().laps();
   }
 
   /// Which parts of the analysis run from the next hop on. Any thread.
@@ -132,6 +137,12 @@ final class AnalysisLoop {
       return new Refused("the analysis has not answered within %d ms".formatted(ANSWER_MILLIS));
     }
     return answer;
+  }
+
+  /// Of the thread that runs this; −1 before it does.
+  long threadId() {
+    Thread running = thread;
+    return running == null ? -1 : running.threadId();
   }
 
   /// Grows while the thread makes progress or waits for samples, as it should. Any thread.
@@ -163,8 +174,11 @@ final class AnalysisLoop {
     // Over a gap in the samples the analysis counts on, the ring does not.
     hopStart = end - hop.length - analysis.features().position;
     analysis.parts(parts);
-    analysis.process(hop);
+    laps.begin();
+    analysis.process(hop, laps);
     flow.board().publish(analysis.features(), end);
+    laps.lap(Stage.PUBLISH);
+    laps.end(Stage.HOP);
     return true;
   }
 

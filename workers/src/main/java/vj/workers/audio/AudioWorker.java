@@ -52,10 +52,10 @@ public final class AudioWorker implements Worker {
     var analysis = new AnalysisLoop(flow, analysts, audio.parts());
     var frames = new FrameLoop(flow, new AudioSender(context.telemetry(), audio), time);
     frames.settings(audio);
-    var wiring = new CaptureLoop.Wiring(sources, flow.ring(), context, time);
+    var wiring = new CaptureLoop.Wiring(sources, flow.ring(), context, time, flow.stopwatch());
     try (var analysing = new Station("audio-analysis", analysis::run);
         var capture = new SourceSwitch(wiring, audio.source())) {
-      context.serve(new AudioDesk(flow, capture, frames, commands(analysis, flow)));
+      context.serve(new AudioDesk(flow, capture, frames, commands(flow, analysis, frames)));
       analysing.start();
       capture.start();
       context.ready();
@@ -87,10 +87,12 @@ public final class AudioWorker implements Worker {
     }
   }
 
-  private List<WorkerCommand> commands(AnalysisLoop analysis, AudioFlow flow) {
+  private List<WorkerCommand> commands(AudioFlow flow, AnalysisLoop analysis, FrameLoop frames) {
+    var benchmark = new Benchmark(flow, analysis, frames, time);
     var tempo = new TempoCommands(analysis, flow.clock(), time);
     List<WorkerCommand> commands = new ArrayList<>(tempo.all());
     commands.add(WorkerCommand.slow("list_devices", (_, _) -> devices.list()));
+    commands.add(WorkerCommand.slow("benchmark", (command, _) -> benchmark.measure(command)));
     return commands;
   }
 

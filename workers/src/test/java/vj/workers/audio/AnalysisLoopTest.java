@@ -13,6 +13,7 @@ import vj.workers.audio.AnalysisLoop.Analysts;
 import vj.workers.audio.EventQueue.Event;
 import vj.workers.audio.analysis.AnalysisParts;
 import vj.workers.audio.analysis.Features;
+import vj.workers.audio.analysis.StageTimes;
 
 @Timeout(20)
 class AnalysisLoopTest {
@@ -124,6 +125,27 @@ class AnalysisLoopTest {
   void makesNoGarbageForEachHop() {
     var real = new AnalysisLoop(flow, Analysts::analyzer, AnalysisParts.ALL);
     flow.ring().begin(44_100, 1);
+    float[] chunk = noise();
+    var event = new Event();
+    for (int i = 0; i < 2000; i++) {
+      pass(real, chunk, event);
+    }
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    for (int i = 0; i < 2000; i++) {
+      pass(real, chunk, event);
+    }
+
+    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(bytes < 4096, bytes + " bytes in 20 s of sound");
+  }
+
+  @Test
+  void makesNoGarbageWhileItIsMeasured() {
+    var real = new AnalysisLoop(flow, Analysts::analyzer, AnalysisParts.ALL);
+    flow.ring().begin(44_100, 1);
+    flow.stopwatch().start(new StageTimes());
     float[] chunk = noise();
     var event = new Event();
     for (int i = 0; i < 2000; i++) {

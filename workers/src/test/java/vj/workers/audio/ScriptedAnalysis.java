@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import vj.workers.audio.analysis.AnalysisEvents;
 import vj.workers.audio.analysis.AnalysisParts;
 import vj.workers.audio.analysis.Features;
+import vj.workers.audio.analysis.Stopwatch.Laps;
 import vj.workers.audio.analysis.TempoAnswer;
 import vj.workers.audio.analysis.TempoReport;
 import vj.workers.audio.analysis.TempoWish;
@@ -51,7 +52,7 @@ final class ScriptedAnalysis implements AnalysisLoop.Analysis {
   }
 
   @Override
-  public void process(float[] hop) {
+  public void process(float[] hop, Laps laps) {
     features.position += HOP;
     java.util.Arrays.fill(features.levels, 0.5f);
     java.util.Arrays.fill(features.spectrum, 0.25f);

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Answer;
-import vj.bus.control.Connection;
 import vj.bus.control.Message.Command;
 import vj.bus.worker.WorkerCommand;
 import vj.workers.audio.analysis.AnalysisParts;
@@ -130,20 +129,6 @@ class TempoCommandsTest {
         .map(WorkerCommand::action)
         .findFirst()
         .orElseThrow()
-        .answer(command, NOBODY);
+        .answer(command, new NoConnection());
   }
-
-  private static final Connection NOBODY =
-      new Connection() {
-        @Override
-        public void heartbeats(boolean wanted) {}
-
-        @Override
-        public boolean respond(@Nullable String msgId, Map<String, @Nullable Object> data) {
-          return false;
-        }
-
-        @Override
-        public void attach(String key, @Nullable Resource resource) {}
-      };
 }

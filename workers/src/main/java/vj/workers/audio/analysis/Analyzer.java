@@ -2,6 +2,7 @@ package vj.workers.audio.analysis;
 
 import java.util.Arrays;
 import java.util.Objects;
+import vj.workers.audio.analysis.Stopwatch.Laps;
 
 /// The whole analysis: samples in, [Features] and [AnalysisEvents] out. Single-threaded, causal,
 /// without garbage after construction; time is the count of samples.
@@ -46,6 +47,7 @@ public final class Analyzer {
   private final long windowDelay;
   private final float peakFall;
   private final Logarithm logarithm = new Logarithm();
+  private final Laps unmeasured = new Stopwatch(System::nanoTime).laps();
   private AnalysisParts parts;
   private BeatTracker beats;
   private TempoSteering steering;
@@ -132,26 +134,39 @@ public final class Analyzer {
     return hop;
   }
 
+  /// As below, without being measured.
+  public void process(float[] hop) {
+    process(hop, unmeasured);
+  }
+
   /// Analyses the next [#hop] samples of a mono signal (full scale ±1; NaN and infinities count as
   /// 0).
-  public void process(float[] hop) {
+  ///
+  /// @param laps of the round that this is a part of
+  public void process(float[] hop, Laps laps) {
     front.take(hop);
+    laps.lap(Stage.FRONT_END);
     features.position += this.hop;
     hops++;
     measurePeak();
     flux.take(front.shortSpectrum());
-    levels.take(front, features.levels);
     pickOnset();
+    laps.lap(Stage.ONSET);
+    levels.take(front, features.levels);
+    laps.lap(Stage.LEVELS);
     if (followsBeat()) {
       followBeat();
+      laps.lap(Stage.BEAT);
     }
     if (hops % HOPS_PER_PICTURE == 0) {
       paint();
+      laps.lap(Stage.STRUCTURE);
     }
     if (parts.pitch() && hops % HOPS_PER_PITCH == 0) {
       pitch.take(front.half().samples());
       features.pitchHz = pitch.hz();
       features.pitchConfidence = pitch.confidence();
+      laps.lap(Stage.PITCH);
     }
   }
 
