@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
-import vj.bus.control.Connection;
-import vj.bus.control.Message.Command;
 import vj.bus.worker.WorkerCommand;
 import vj.bus.worker.WorkerContext.WorkerDesk;
+import vj.workers.audio.analysis.Features;
+import vj.workers.audio.analysis.TempoReport;
 
 /// The audio worker's own commands, state and gauges.
 final class AudioDesk implements WorkerDesk {
 
-  private final Devices devices;
   private final AudioFlow flow;
   private final SourceSwitch capture;
   private final FrameLoop frames;
+  private final List<WorkerCommand> commands;
 
   /// Lists what can be listened to; blocking.
   @FunctionalInterface
@@ -23,20 +23,16 @@ final class AudioDesk implements WorkerDesk {
     Answer list();
   }
 
-  AudioDesk(Devices devices, AudioFlow flow, SourceSwitch capture, FrameLoop frames) {
-    this.devices = devices;
+  AudioDesk(AudioFlow flow, SourceSwitch capture, FrameLoop frames, List<WorkerCommand> commands) {
     this.flow = flow;
     this.capture = capture;
     this.frames = frames;
+    this.commands = List.copyOf(commands);
   }
 
   @Override
   public List<WorkerCommand> commands() {
-    return List.of(WorkerCommand.slow("list_devices", this::listDevices));
-  }
-
-  private Answer listDevices(Command command, Connection connection) {
-    return devices.list();
+    return commands;
   }
 
   /// `device_name`, `sample_rate` and `channels` only while a source is open.
@@ -50,8 +46,15 @@ final class AudioDesk implements WorkerDesk {
       data.put("sample_rate", (long) format.sampleRate());
       data.put("channels", (long) format.channels());
     }
-    data.put("bpm", (double) report.bpm());
     gauges(data);
+    data.putAll(TempoCommands.data(report.alive() ? newestTempo() : report.tempo()));
+  }
+
+  /// Newer than the report, so that whoever has just steered the tempo sees what came of it.
+  private TempoReport newestTempo() {
+    var newest = new Features();
+    flow.board().read(newest);
+    return newest.tempo();
   }
 
   @Override
@@ -63,7 +66,7 @@ final class AudioDesk implements WorkerDesk {
     stats.put("latency_ms", rounded(report.latencyMillis()));
     stats.put("alive", report.alive());
     stats.put("peak_dbfs", rounded(report.peakDbfs()));
-    stats.put("bpm", rounded(report.bpm()));
+    stats.put("bpm", rounded(report.tempo().bpm()));
     stats.put("source_ended", capture.state() instanceof CaptureState.Ended);
     stats.put("overruns", flow.ring().overruns());
     stats.put("ring_fill", rounded(flow.ring().fill()));

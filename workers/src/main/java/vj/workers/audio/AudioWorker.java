@@ -1,10 +1,13 @@
 package vj.workers.audio;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vj.bus.worker.Settings;
 import vj.bus.worker.Worker;
+import vj.bus.worker.WorkerCommand;
 import vj.bus.worker.WorkerContext;
 import vj.workers.audio.AnalysisLoop.Analysts;
 
@@ -49,10 +52,10 @@ public final class AudioWorker implements Worker {
     var analysis = new AnalysisLoop(flow, analysts, audio.parts());
     var frames = new FrameLoop(flow, new AudioSender(context.telemetry(), audio), time);
     frames.settings(audio);
-    var wiring = new CaptureLoop.Wiring(sources, flow.ring(), context, time);
+    var wiring = new CaptureLoop.Wiring(sources, flow.ring(), context, time, flow.stopwatch());
     try (var analysing = new Station("audio-analysis", analysis::run);
         var capture = new SourceSwitch(wiring, audio.source())) {
-      context.serve(new AudioDesk(devices, flow, capture, frames));
+      context.serve(new AudioDesk(flow, capture, frames, commands(flow, analysis, frames)));
       analysing.start();
       capture.start();
       context.ready();
@@ -84,9 +87,18 @@ public final class AudioWorker implements Worker {
     }
   }
 
+  private List<WorkerCommand> commands(AudioFlow flow, AnalysisLoop analysis, FrameLoop frames) {
+    var benchmark = new Benchmark(flow, analysis, frames, time);
+    var tempo = new TempoCommands(analysis, flow.clock(), time);
+    List<WorkerCommand> commands = new ArrayList<>(tempo.all());
+    commands.add(WorkerCommand.slow("list_devices", (_, _) -> devices.list()));
+    commands.add(WorkerCommand.slow("benchmark", (command, _) -> benchmark.measure(command)));
+    return commands;
+  }
+
   private static void log(FrameReport report) {
     log.info(
         "%.1f BPM, level %.2f, peak %.1f dBFS, %.1f frames/s"
-            .formatted(report.bpm(), report.rms(), report.peakDbfs(), report.fps()));
+            .formatted(report.tempo().bpm(), report.rms(), report.peakDbfs(), report.fps()));
   }
 }

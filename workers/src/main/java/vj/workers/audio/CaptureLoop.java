@@ -8,6 +8,9 @@ import vj.workers.audio.CaptureState.Ended;
 import vj.workers.audio.CaptureState.Listening;
 import vj.workers.audio.CaptureState.Lost;
 import vj.workers.audio.CaptureState.Opening;
+import vj.workers.audio.analysis.Stage;
+import vj.workers.audio.analysis.Stopwatch;
+import vj.workers.audio.analysis.Stopwatch.Laps;
 import vj.workers.audio.source.AudioSource;
 import vj.workers.audio.source.AudioSource.Format;
 import vj.workers.audio.source.SourceSpec;
@@ -51,7 +54,12 @@ final class CaptureLoop {
   }
 
   /// What every choice of a source is connected to.
-  record Wiring(Opener opener, SampleRing ring, WorkerContext report, Timekeeper time) {}
+  record Wiring(
+      Opener opener,
+      SampleRing ring,
+      WorkerContext report,
+      Timekeeper time,
+      Stopwatch stopwatch) {}
 
   /// @param number of this choice; other music is to be expected with each
   CaptureLoop(Wiring wiring, SourceSpec spec, int number) {
@@ -127,14 +135,17 @@ final class CaptureLoop {
     int most = format.sampleRate() / 100; // 10 ms
     float[] interleaved = new float[most * format.channels()];
     float[] mono = new float[most];
+    Laps laps = wiring.stopwatch().laps();
     var silence = new SilenceWatch(format.sampleRate());
     Optional<String> silent = SourceFaults.silent(spec, format);
     begin(format);
     for (int count = source.read(interleaved, most);
         count >= 0;
         count = source.read(interleaved, most)) {
+      laps.begin();
       Downmix.mean(interleaved, format.channels(), mono, count);
       deliver(format, mono, count);
+      laps.lap(Stage.CAPTURE);
       if (silence.heard(mono, count) && silent.isPresent()) {
         fault(silent.get());
       } else if (faulty()) {

@@ -2,6 +2,8 @@ package vj.workers.audio;
 
 import vj.workers.audio.EventQueue.Event;
 import vj.workers.audio.analysis.Features;
+import vj.workers.audio.analysis.Stage;
+import vj.workers.audio.analysis.Stopwatch.Laps;
 
 /// Sends frames at their rate, and beats and onsets at their instant. Runs on the main thread; one
 /// [#turn] after the other.
@@ -21,6 +23,7 @@ final class FrameLoop {
   private final FramePacer pacer;
   private final FrameView view;
   private final Event event = new Event();
+  private final Laps laps;
 
   // Beats whose instant is still to come, earliest first.
   private final long[] pendingAt = new long[MOST_PENDING];
@@ -43,6 +46,7 @@ final class FrameLoop {
     this.reportedAt = time.nanos();
     this.pacer = new FramePacer(flow.clock(), reportedAt);
     this.view = new FrameView(flow);
+    this.laps = flow.stopwatch().laps();
   }
 
   /// What to send, and how often, from the next frame on.
@@ -117,8 +121,10 @@ final class FrameLoop {
   private void frame(long now) {
     long due = pacer.deadline();
     skipped += pacer.advance(now);
+    laps.begin();
     view.look(now);
     sender.frame(view, due);
+    laps.lap(Stage.SEND_FRAME);
     frames++;
     latencySum += view.latencyMillis;
     if (reports.due(due)) {
@@ -138,7 +144,7 @@ final class FrameLoop {
             view.alive ? latencySum / sent : 0,
             view.alive,
             view.features().peakDbfs,
-            view.features().bpm,
+            view.features().tempo(),
             view.features().levels[Features.LEVELS - 1] * view.gain);
     framesReported = frames;
     reportedAt = now;

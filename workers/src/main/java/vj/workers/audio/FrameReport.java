@@ -1,5 +1,7 @@
 package vj.workers.audio;
 
+import vj.workers.audio.analysis.TempoReport;
+
 /// How the frames of the last second went: what gauges and the log show. Immutable.
 ///
 /// @param frames sent since the start
@@ -15,8 +17,8 @@ record FrameReport(
     double latencyMillis,
     boolean alive,
     float peakDbfs,
-    float bpm,
+    TempoReport tempo,
     float rms) {
 
-  static final FrameReport NONE = new FrameReport(0, 0, 0, 0, 0, false, -120, 0, 0);
+  static final FrameReport NONE = new FrameReport(0, 0, 0, 0, 0, false, -120, TempoReport.NONE, 0);
 }

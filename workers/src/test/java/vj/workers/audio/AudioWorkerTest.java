@@ -58,7 +58,7 @@ class AudioWorkerTest {
     var bug = new IllegalStateException("a bug");
     run(
         _ -> new LiveSource(44_100),
-        (_, _, _) -> {
+        (_, _) -> {
           throw bug;
         });
 
@@ -82,7 +82,7 @@ class AudioWorkerTest {
     var never = new java.util.concurrent.CountDownLatch(1);
     run(
         _ -> new LiveSource(44_100),
-        (_, _, _) -> {
+        (_, _) -> {
           while (true) {
             try {
               never.await();
@@ -158,7 +158,7 @@ class AudioWorkerTest {
           }
           return new LiveSource(44_100);
         },
-        (rate, _, events) -> new ScriptedAnalysis(rate, events));
+        (rate, events) -> new ScriptedAnalysis(rate, events));
     hanging.await();
     await()
         .until(() -> context.events().stream().anyMatch(e -> e.endsWith("does its disk answer?")));
@@ -233,7 +233,7 @@ class AudioWorkerTest {
   }
 
   private void start() throws Exception {
-    run(_ -> new LiveSource(44_100), (rate, _, events) -> new ScriptedAnalysis(rate, events));
+    run(_ -> new LiveSource(44_100), (rate, events) -> new ScriptedAnalysis(rate, events));
   }
 
   private void run(CaptureLoop.Opener sources, Analysts analysts) throws Exception {

@@ -254,7 +254,7 @@ class FrameLoopTest {
     assertTrue(report.alive());
     assertFalse(Double.isNaN(report.latencyMillis()));
     assertEquals(0, report.latencyMillis(), 15);
-    assertEquals(120, report.bpm());
+    assertEquals(120, report.tempo().bpm());
   }
 
   private static List<Sent> beats(FrameRig rig) {

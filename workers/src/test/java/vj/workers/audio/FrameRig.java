@@ -29,7 +29,7 @@ final class FrameRig {
     analysis =
         new AnalysisLoop(
             flow,
-            (rate, _, events) -> {
+            (rate, events) -> {
               scripted = new ScriptedAnalysis(rate, events);
               return scripted;
             },

@@ -2,8 +2,14 @@ package vj.workers.audio;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import vj.workers.audio.analysis.AnalysisEvents;
+import vj.workers.audio.analysis.AnalysisParts;
 import vj.workers.audio.analysis.Features;
+import vj.workers.audio.analysis.Stopwatch.Laps;
+import vj.workers.audio.analysis.TempoAnswer;
+import vj.workers.audio.analysis.TempoReport;
+import vj.workers.audio.analysis.TempoWish;
 
 /// An analysis whose findings are the test's: loud, steady, in tempo, with the onsets it is told.
 final class ScriptedAnalysis implements AnalysisLoop.Analysis {
@@ -12,7 +18,9 @@ final class ScriptedAnalysis implements AnalysisLoop.Analysis {
 
   final Features features = new Features();
   final Queue<Long> onsets = new ArrayDeque<>();
+  final Queue<TempoWish> wishes = new ConcurrentLinkedQueue<>();
   float bpm = 120;
+  AnalysisParts parts = AnalysisParts.ALL;
 
   private final int sampleRate;
   private final AnalysisEvents events;
@@ -28,12 +36,23 @@ final class ScriptedAnalysis implements AnalysisLoop.Analysis {
   }
 
   @Override
+  public void parts(AnalysisParts wanted) {
+    parts = wanted;
+  }
+
+  @Override
+  public TempoAnswer steer(TempoWish wish) {
+    wishes.add(wish);
+    return new TempoAnswer.Taken(new TempoReport(bpm, 1, 1, false), "scripted");
+  }
+
+  @Override
   public Features features() {
     return features;
   }
 
   @Override
-  public void process(float[] hop) {
+  public void process(float[] hop, Laps laps) {
     features.position += HOP;
     java.util.Arrays.fill(features.levels, 0.5f);
     java.util.Arrays.fill(features.spectrum, 0.25f);

@@ -20,25 +20,31 @@ final class LearnBeats {
   public static void main(String[] args) throws IOException {
     if (args.length < 5) {
       System.err.println(
-          "usage: LearnBeats NETWORK_FILE UNITS ROUNDS FOLD/FOLDS FOLDER[:PREFIX,PREFIX]...");
+          "usage: LearnBeats NETWORK_FILE UNITS ROUNDS FOLDS FOLDER[:PREFIX,PREFIX]...\n"
+              + "FOLDS 0 teaches one network with all pieces; more teach as many,\n"
+              + "NETWORK_FILE.0 and so on, each without one part of the pieces");
       System.exit(64);
     }
-    Fold fold = Fold.parse(args[3]);
+    int units = Integer.parseInt(args[1]);
+    var plan = new Teacher.Plan(FRAMES, Integer.parseInt(args[2]), RATE);
+    int folds = Integer.parseInt(args[3]);
+    List<Track> tracks = read(List.of(args).subList(4, args.length));
+    if (folds == 0) {
+      teach(tracks, units, plan, Path.of(args[0]));
+    }
+    for (int i = 0; i < folds; i++) {
+      Fold fold = new Fold(i, folds);
+      List<Track> others = tracks.stream().filter(t -> !fold.holds(t.group())).toList();
+      teach(others, units, plan, Path.of(args[0] + "." + i));
+    }
+  }
+
+  private static List<Track> read(List<String> folders) throws IOException {
     List<Path> wavs = new ArrayList<>();
-    for (String folder : List.of(args).subList(4, args.length)) {
+    for (String folder : folders) {
       wavs.addAll(Corpus.wavs(folder));
     }
-    List<Track> tracks =
-        wavs.parallelStream()
-            .map(LearnBeats::read)
-            .filter(track -> !fold.holds(track.group()))
-            .toList();
-    System.out.println(tracks.size() + " pieces");
-    Gru gru = Gru.random(BeatNetwork.SHAPE, Integer.parseInt(args[1]), 1);
-    new Teacher(tracks, gru, new Teacher.Plan(FRAMES, Integer.parseInt(args[2]), RATE)).teach();
-    try (var out = new DataOutputStream(Files.newOutputStream(Path.of(args[0])))) {
-      gru.write(out);
-    }
+    return wavs.parallelStream().map(LearnBeats::read).toList();
   }
 
   private static Track read(Path wav) {
@@ -46,6 +52,16 @@ final class LearnBeats {
       return Track.read(wav);
     } catch (IOException e) {
       throw new UncheckedIOException(wav.toString(), e);
+    }
+  }
+
+  private static void teach(List<Track> tracks, int units, Teacher.Plan plan, Path file)
+      throws IOException {
+    System.out.println(file + ": " + tracks.size() + " pieces");
+    Gru gru = Gru.random(BeatNetwork.SHAPE, units, 1);
+    new Teacher(tracks, gru, plan).teach();
+    try (var out = new DataOutputStream(Files.newOutputStream(file))) {
+      gru.write(out);
     }
   }
 }

@@ -19,6 +19,8 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
   /// Every frame tells of the tempo, few of a beat.
   private static final float TEMPO_IMPORTANCE = 0.03f;
 
+  private static final double COLOUR = Double.parseDouble(System.getProperty("t.colour", "0.3"));
+
   /// Pieces are played up to this much faster or slower each time.
   private static final double STRETCH = 0.05;
 
@@ -63,7 +65,26 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
 
   @Override
   public Lesson varied(Random random) {
-    return stretched(1 + STRETCH * (2 * random.nextDouble() - 1));
+    Track stretched = stretched(1 + STRETCH * (2 * random.nextDouble() - 1));
+    stretched.colour(random);
+    return stretched;
+  }
+
+  /// Makes some bands weigh more and others less, as another mix would.
+  private void colour(Random random) {
+    float[] gain = new float[BeatInput.SIZE];
+    double slope = COLOUR * random.nextGaussian();
+    double bend = COLOUR * random.nextGaussian();
+    for (int b = 0; b < BeatInput.BANDS; b++) {
+      double at = (double) b / (BeatInput.BANDS - 1);
+      double own = COLOUR / 2 * random.nextGaussian();
+      double g = Math.exp(slope * (at - 0.5) * 2 + bend * Math.cos(2 * Math.PI * at) + own);
+      gain[b] = (float) g;
+      gain[b + BeatInput.BANDS] = (float) Math.sqrt(g);
+    }
+    for (int i = 0; i < input.length; i++) {
+      input[i] *= gain[i % BeatInput.SIZE];
+    }
   }
 
   /// The same played `speed` times as fast: frames between frames, so that a few pieces make many.

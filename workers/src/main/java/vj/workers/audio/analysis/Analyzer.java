@@ -1,10 +1,11 @@
 package vj.workers.audio.analysis;
 
+import java.util.Arrays;
 import java.util.Objects;
+import vj.workers.audio.analysis.Stopwatch.Laps;
 
 /// The whole analysis: samples in, [Features] and [AnalysisEvents] out. Single-threaded, causal,
 /// without garbage after construction; time is the count of samples.
-@SuppressWarnings("UnusedVariable")
 public final class Analyzer {
 
   /// Hops between two long spectra: 57 per second are enough for a picture.
@@ -27,8 +28,8 @@ public final class Analyzer {
   /// What moves the bass this much, against the rest, is a bass onset: every kick also clicks.
   private static final float BASS_SHARE = 0.2f;
 
+  private final int sampleRate;
   private final int hop;
-  private final AnalysisParts parts;
   private final AnalysisEvents events;
   private final Features features = new Features();
   private final FrontEnd front;
@@ -37,12 +38,17 @@ public final class Analyzer {
   private final Levels levels;
   private final Bands bands;
   private final Picture picture;
-  private final BeatTracker beats;
+  private final BeatNetwork network = BeatNetwork.load();
+  private final BuildUpModel buildUps = BuildUpModel.load();
   private final Pitch pitch;
-  private final Structure structure;
   private final long windowDelay;
   private final float peakFall;
   private final Logarithm logarithm = new Logarithm();
+  private final Laps unmeasured = new Stopwatch(System::nanoTime).laps();
+  private AnalysisParts parts;
+  private BeatTracker beats;
+  private TempoSteering steering;
+  private Structure structure;
   private long hops;
   private int onsetCount;
   private float fluxSum;
@@ -53,6 +59,7 @@ public final class Analyzer {
       throw new IllegalArgumentException("sample rate is " + sampleRate + ", not 8000..192000");
     }
     this.parts = parts;
+    this.sampleRate = sampleRate;
     this.events = Objects.requireNonNull(events, "events");
     hop = FrontEnd.hop(sampleRate);
     front = new FrontEnd(sampleRate);
@@ -62,11 +69,61 @@ public final class Analyzer {
     levels = new Levels(front);
     bands = new Bands(front);
     picture = new Picture();
-    beats = new BeatTracker(seconds, flux, BeatNetwork.load());
+    beats = new BeatTracker(seconds, flux, network);
+    steering = new TempoSteering(sampleRate, seconds, beats);
     pitch = new Pitch(front.mediumRate(), front.mediumCount());
-    structure = new Structure(seconds * HOPS_PER_PICTURE, BuildUpModel.load());
+    structure = newStructure();
     windowDelay = Math.round(WINDOW_DELAY_SECONDS * sampleRate);
     peakFall = (float) (PEAK_DECIBELS_PER_SECOND * seconds);
+  }
+
+  private void forgetBeat() {
+    beats = new BeatTracker(front.hopSeconds(), flux, network);
+    steering = new TempoSteering(sampleRate, front.hopSeconds(), beats);
+    beats.write(features);
+    steering.take(features);
+  }
+
+  private Structure newStructure() {
+    return new Structure(front.hopSeconds() * HOPS_PER_PICTURE, buildUps);
+  }
+
+  /// Which parts run from the next hop on; called between hops, on their thread. Those that stay on
+  /// know what they knew. One that is off is at rest, and begins anew when it comes back: what it
+  /// knew is of music that is gone.
+  public void parts(AnalysisParts wanted) {
+    if (wanted.equals(parts)) {
+      return;
+    }
+    boolean beatsBefore = followsBeat();
+    boolean structureBefore = parts.structure();
+    parts = wanted;
+    if (beatsBefore && !followsBeat()) {
+      forgetBeat();
+    }
+    if (structureBefore && !parts.structure()) {
+      structure = newStructure();
+      writeStructure();
+    }
+    if (!parts.pitch()) {
+      features.pitchHz = 0;
+      features.pitchConfidence = 0;
+    }
+    if (!parts.spectrum()) {
+      Arrays.fill(features.spectrum, 0);
+    }
+  }
+
+  /// Does something about the tempo that goes out; called between hops, on their thread.
+  public TempoAnswer steer(TempoWish wish) {
+    return followsBeat()
+        ? steering.steer(wish, features.position)
+        : new TempoAnswer.Refused(
+            "the tempo is not followed: enable_bpm and enable_beat_tracking are off");
+  }
+
+  private boolean followsBeat() {
+    return parts.beat() || parts.tempo();
   }
 
   /// Samples per call of [#process], for this sample rate: about 5.8 ms.
@@ -74,26 +131,39 @@ public final class Analyzer {
     return hop;
   }
 
+  /// As below, without being measured.
+  public void process(float[] hop) {
+    process(hop, unmeasured);
+  }
+
   /// Analyses the next [#hop] samples of a mono signal (full scale ±1; NaN and infinities count as
   /// 0).
-  public void process(float[] hop) {
+  ///
+  /// @param laps of the round that this is a part of
+  public void process(float[] hop, Laps laps) {
     front.take(hop);
+    laps.lap(Stage.FRONT_END);
     features.position += this.hop;
     hops++;
     measurePeak();
     flux.take(front.shortSpectrum());
-    levels.take(front, features.levels);
     pickOnset();
-    if (parts.beat() || parts.tempo()) {
+    laps.lap(Stage.ONSET);
+    levels.take(front, features.levels);
+    laps.lap(Stage.LEVELS);
+    if (followsBeat()) {
       followBeat();
+      laps.lap(Stage.BEAT);
     }
-    if (hops % HOPS_PER_PICTURE == 0 && (parts.spectrum() || parts.structure())) {
+    if (hops % HOPS_PER_PICTURE == 0) {
       paint();
+      laps.lap(Stage.STRUCTURE);
     }
     if (parts.pitch()) {
       pitch.take(front.mediumBlock());
       features.pitchHz = pitch.hz();
       features.pitchConfidence = pitch.confidence();
+      laps.lap(Stage.PITCH);
     }
   }
 
@@ -120,26 +190,33 @@ public final class Analyzer {
   private void followBeat() {
     beats.take(flux, front.peak() < SILENT_PEAK);
     beats.write(features);
-    if (beats.beatAhead()) {
-      double position = features.position + beats.hopsToBeat() * hop;
-      events.beat(features.bpmConfidence, beats.announcedInBar(), position);
+    steering.take(features);
+    if (steering.beatAhead()) {
+      double position = features.position + steering.hopsToBeat() * hop;
+      events.beat(features.bpmConfidence, steering.announcedInBar(), position);
     }
   }
 
   private void paint() {
-    bands.take(front.longSpectrum(), front.shortSpectrum());
+    if (parts.spectrum() || parts.structure()) {
+      bands.take(front.longSpectrum(), front.shortSpectrum());
+    }
     if (parts.spectrum()) {
       picture.take(bands.power(), levels.fullScale(), features.spectrum);
     }
     if (parts.structure()) {
       structure.take(bands.power(), onsetCount, fluxSum);
-      onsetCount = 0;
-      fluxSum = 0;
-      features.buildUp = structure.buildUp();
-      features.drop = structure.drop();
-      features.energyTrend = structure.trend();
-      features.brightness = structure.brightness();
+      writeStructure();
     }
+    onsetCount = 0;
+    fluxSum = 0;
+  }
+
+  private void writeStructure() {
+    features.buildUp = structure.buildUp();
+    features.drop = structure.drop();
+    features.energyTrend = structure.trend();
+    features.brightness = structure.brightness();
   }
 
   /// Live view, valid on the thread that calls [#process].

@@ -1,5 +1,8 @@
 package vj.workers.audio.analysis;
 
+import java.util.Arrays;
+import java.util.List;
+
 /// How likely a beat, a downbeat and each tempo are in each frame, given all that was heard until
 /// then: a [Gated] network with a distribution over tempos beside the beat, as Böck and Davies
 /// (2020) do with larger ones. Taught on music with known beats.
@@ -20,22 +23,31 @@ public final class BeatNetwork {
   public static final Gated.Shape SHAPE = new Gated.Shape(BeatInput.SIZE, TEMPI_FROM, TEMPI);
   private static final double SLOWEST_BPM = 54;
 
-  private final Gated gated;
+  private final Gated[] members;
+  private final float[] mean = new float[SHAPE.outputs()];
 
-  private BeatNetwork(Gated gated) {
-    this.gated = gated;
+  private BeatNetwork(List<Gated> members) {
+    this.members = members.toArray(new Gated[0]);
   }
 
   static BeatNetwork load() {
-    return new BeatNetwork(Gated.load(RESOURCE, SHAPE));
+    return new BeatNetwork(Gated.loadAll(RESOURCE, SHAPE));
   }
 
   void take(float[] input) {
-    gated.take(input);
+    Arrays.fill(mean, 0);
+    for (Gated member : members) {
+      member.take(input);
+      for (int o = 0; o < mean.length; o++) {
+        mean[o] += member.output(o) / members.length;
+      }
+    }
   }
 
   void reset() {
-    gated.reset();
+    for (Gated member : members) {
+      member.reset();
+    }
   }
 
   /// Where a tempo lies among the [#TEMPI], between two of them as a rule.
@@ -48,16 +60,16 @@ public final class BeatNetwork {
   float tempo(double index) {
     int low = Math.min(TEMPI - 2, (int) index);
     float part = (float) (index - low);
-    return gated.output(TEMPI_FROM + low) * (1 - part) + gated.output(TEMPI_FROM + low + 1) * part;
+    return mean[TEMPI_FROM + low] * (1 - part) + mean[TEMPI_FROM + low + 1] * part;
   }
 
   /// Probability of a beat in the last frame.
   float beat() {
-    return gated.output(BEAT);
+    return mean[BEAT];
   }
 
   /// Probability of a downbeat in the last frame.
   float downbeat() {
-    return gated.output(DOWNBEAT);
+    return mean[DOWNBEAT];
   }
 }

@@ -35,8 +35,10 @@ final class BeatTracker {
   private double silentSeconds;
   private float faded = 1;
 
+  /// @param network is made to forget what it has heard
   BeatTracker(double hopSeconds, Flux flux, BeatNetwork network) {
     this.network = network;
+    network.reset();
     frameSeconds = hopSeconds * BeatInput.HOPS_PER_FRAME;
     input = new BeatInput(flux);
     foresightPart = (float) (frameSeconds / FORESIGHT_SECONDS);
@@ -67,6 +69,11 @@ final class BeatTracker {
       clock.correct(reading, frameSeconds);
     }
     tempo.take(reading, certainty(), frameSeconds);
+  }
+
+  /// Is told tempo and phase by somebody who hears them, and goes on from there.
+  void lead(double bpm, double beatPhase) {
+    pointer.lead(bpm, beatPhase);
   }
 
   /// How sure the reading is of itself counts as far as it has foreseen what came.

@@ -7,16 +7,16 @@ import java.util.Arrays;
 final class Evidence {
 
   /// Part of all frames in which the network was taught to say "beat", and "downbeat" among those.
-  private static final float USUAL_BEAT = (float) Tune.get("p0", 0.05);
+  private static final float USUAL_BEAT = (float) Tune.get("p0", 0.07);
 
   /// Frames are not independent of each other, so each counts for less.
-  private static final double TRUST = Tune.get("trust", 0.6);
+  private static final double TRUST = Tune.get("trust", 0.4);
 
   private static final double BAR_TRUST = Tune.get("btrust", 0.6);
   private static final float LEAST = (float) Tune.get("least", 0.002);
 
   /// Of a beat, in phases.
-  private static final double WIDTH = Tune.get("width", 1.6);
+  private static final double WIDTH = Tune.get("width", 1.0);
 
   private static final int REACH = 8;
 

@@ -28,6 +28,12 @@ public final class Features {
   /// 0..1.
   public float bpmConfidence;
 
+  /// [#bpm] is this times the tempo that is heard: 0.5, 1 or 2.
+  public float tempoFactor = 1;
+
+  /// Whether tempo and phase run on unchanged whatever is heard.
+  public boolean tempoFrozen;
+
   /// Beats since some beat, growing by one each beat, at [#position]; its fraction is the phase. 0
   /// while the tempo is unknown. Extrapolate with [#bpm].
   public double beatClock;
@@ -55,6 +61,11 @@ public final class Features {
   /// Peak of the input in dBFS, −120 for digital silence; falls by 20 dB/s.
   public float peakDbfs = -120;
 
+  /// The tempo as it goes out. A new object, for what happens rarely.
+  public TempoReport tempo() {
+    return new TempoReport(bpm, bpmConfidence, tempoFactor, tempoFrozen);
+  }
+
   public void copyFrom(Features other) {
     position = other.position;
     System.arraycopy(other.levels, 0, levels, 0, LEVELS);
@@ -62,6 +73,8 @@ public final class Features {
     onsetStrength = other.onsetStrength;
     bpm = other.bpm;
     bpmConfidence = other.bpmConfidence;
+    tempoFactor = other.tempoFactor;
+    tempoFrozen = other.tempoFrozen;
     beatClock = other.beatClock;
     beatInBar = other.beatInBar;
     pitchHz = other.pitchHz;

@@ -1,10 +1,13 @@
 package vj.workers.audio.analysis;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// A small recurrent network: one layer of gated units (Cho et al. 2014, with the reset gate behind
 /// the product) under outputs that are probabilities. It remembers between frames and makes no
@@ -74,6 +77,25 @@ public final class Gated {
     recurrent = new float[3 * units];
     state = new float[units];
     output = new float[shape.outputs()];
+  }
+
+  /// All networks of a file, one after the other.
+  ///
+  /// @param resource beside this class
+  static List<Gated> loadAll(String resource, Shape shape) {
+    List<Gated> all = new ArrayList<>();
+    try (InputStream in = Gated.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("resource " + resource + " is missing from the image");
+      }
+      var data = new DataInputStream(new BufferedInputStream(in));
+      while (all.isEmpty() || data.available() > 0) {
+        all.add(new Gated(data, shape));
+      }
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException("resource " + resource, e);
+    }
   }
 
   /// @param resource beside this class

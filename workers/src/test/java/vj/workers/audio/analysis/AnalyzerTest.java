@@ -1,5 +1,6 @@
 package vj.workers.audio.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -131,6 +132,50 @@ final class AnalyzerTest {
     assertEquals(0, features.brightness);
     assertEquals(0, features.spectrum[3]);
     assertTrue(features.levels[7] > 0);
+  }
+
+  @Test
+  void switchingAPartOffAndOnAgainKeepsTheTempo() {
+    Listener listener = new Listener(RATE);
+    listener.hear(Signals.groove(RATE, 12, 120));
+
+    listener.analyzer.parts(new AnalysisParts(false, true, true, false, false));
+    float without = listener.hear(Signals.groove(RATE, 1, 120)).bpm;
+    listener.analyzer.parts(AnalysisParts.ALL);
+    Features with = listener.hear(Signals.groove(RATE, 1, 120), AnalyzerTest::assertSound);
+
+    assertEquals(120, without, 1);
+    assertEquals(120, with.bpm, 1);
+  }
+
+  @Test
+  void aPartThatIsSwitchedOffComesToRest() {
+    Listener listener = new Listener(RATE);
+    listener.hear(Signals.join(Signals.groove(RATE, 12, 128), Signals.tone(RATE, 1, 220, 0.2)));
+
+    listener.analyzer.parts(new AnalysisParts(false, false, false, false, false));
+
+    Features features = listener.analyzer.features();
+    assertEquals(0, features.bpm);
+    assertEquals(0, features.bpmConfidence);
+    assertEquals(0, features.beatClock);
+    assertEquals(0, features.pitchHz);
+    assertEquals(0, features.pitchConfidence);
+    assertEquals(0, features.brightness);
+    assertArrayEquals(new float[Features.SPECTRUM], features.spectrum);
+  }
+
+  @Test
+  void aBeatThatIsFollowedAgainBeginsAnew() {
+    Listener listener = new Listener(RATE);
+    listener.hear(Signals.groove(RATE, 12, 128));
+    listener.analyzer.parts(new AnalysisParts(true, false, false, true, true));
+    listener.hear(Signals.groove(RATE, 20, 100));
+
+    listener.analyzer.parts(AnalysisParts.ALL);
+
+    assertEquals(0, listener.hear(Signals.groove(RATE, 0.1, 100)).bpm);
+    assertEquals(100, listener.hear(Signals.groove(RATE, 12, 100)).bpm, 1);
   }
 
   private static void run(Analyzer analyzer, float[] samples, float[] hop) {
