@@ -12,8 +12,8 @@ import vj.workers.audio.analysis.BeatNetwork;
 /// Teaches the network that hears beats.
 final class LearnBeats {
 
-  private static final int FRAMES = 384;
-  private static final double RATE = 4e-3;
+  private static final int FRAMES = Integer.getInteger("t.frames", 384);
+  private static final double RATE = Double.parseDouble(System.getProperty("t.rate", "4e-3"));
 
   private LearnBeats() {}
 
