@@ -35,6 +35,7 @@ public final class Main {
     Map<String, String> environment = System.getenv();
     Shell shell =
         new Shell(
+            System.in,
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
             environment,

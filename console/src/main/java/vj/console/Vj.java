@@ -43,6 +43,10 @@ final class Vj implements Callable<Integer> {
     verbs.put("logs", LogsVerb::new);
     verbs.put("devices", DevicesVerb::new);
     verbs.put("osc", OscVerb::new);
+    verbs.put("tap", TapVerb::new);
+    verbs.put("tempo", TempoVerb::new);
+    verbs.put("benchmark", BenchmarkVerb::new);
+    verbs.put("analyze", AnalyzeVerb::new);
     verbs.put("config", ConfigVerb::new);
     verbs.put("doctor", DoctorVerb::new);
     verbs.put("version", VersionVerb::new);

@@ -81,6 +81,34 @@ final class Workers {
     }
   }
 
+  /// Only of a worker that runs.
+  ControlClient connected(WorkerName name) throws Failure {
+    Optional<ControlClient> client = connect(name);
+    if (client.isEmpty()) {
+      throw Failure.notRunning(
+          "%s does not run; try: vj start %s".formatted(name.shortName(), name.shortName()));
+    }
+    return client.get();
+  }
+
+  /// What only a running worker can do.
+  ///
+  /// @param limit for the answer
+  Ack running(WorkerName name, String command, Map<String, ?> fields, Duration limit)
+      throws Failure {
+    try (ControlClient client = connected(name)) {
+      return client.ask(command, fields, limit);
+    } catch (IOException e) {
+      throw silent(name, e);
+    }
+  }
+
+  static Failure silent(WorkerName name, IOException e) {
+    return Failure.failed(
+        "%s does not answer: %s; try: vj restart %s"
+            .formatted(name.shortName(), FaultText.of(e), name.shortName()));
+  }
+
   /// Empty when the worker does not run.
   Optional<Ack> ask(WorkerName name, String command, Map<String, ?> fields) throws Failure {
     Optional<ControlClient> connected = connect(name);
@@ -90,16 +118,18 @@ final class Workers {
     try (ControlClient client = connected.get()) {
       return Optional.of(client.ask(command, fields, ANSWER_LIMIT));
     } catch (IOException e) {
-      throw Failure.failed(
-          "%s does not answer: %s; try: vj restart %s"
-              .formatted(name.shortName(), FaultText.of(e), name.shortName()));
+      throw silent(name, e);
     }
   }
 
   /// Runs `vj-worker` to its end.
   Program.Outcome program(List<String> arguments) throws Failure {
+    return program(arguments, PROGRAM_LIMIT);
+  }
+
+  Program.Outcome program(List<String> arguments, Duration limit) throws Failure {
     try {
-      return shell.image().worker(shell.environment()).run(PROGRAM_LIMIT, arguments);
+      return shell.image().worker(shell.environment()).run(limit, arguments);
     } catch (IOException e) {
       throw Failure.failed(FaultText.of(e));
     }

@@ -1,8 +1,10 @@
 package vj.console;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ final class Stage implements AutoCloseable {
   private final FakePrograms programs;
   private final FakePrograms image;
   private final Map<String, String> environment;
+  private String typed = "";
 
   private Stage(Path root) throws IOException {
     this.root = root;
@@ -34,6 +37,12 @@ final class Stage implements AutoCloseable {
     more.put("VJ_STATE_DIR", root.resolve("state").toString());
     more.put("VJ_CACHE_DIR", root.resolve("cache").toString());
     this.environment = programs.environment(more);
+  }
+
+  /// What the next runs find on standard input.
+  Stage typing(String text) {
+    typed = text;
+    return this;
   }
 
   /// Without an init system.
@@ -66,7 +75,13 @@ final class Stage implements AutoCloseable {
   }
 
   Shell shell(PrintWriter out, PrintWriter err) {
-    return new Shell(out, err, environment, Terminal.NONE, new Image(root.resolve("image")));
+    return new Shell(
+        new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+        out,
+        err,
+        environment,
+        Terminal.NONE,
+        new Image(root.resolve("image")));
   }
 
   /// One run of the command.

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import vj.workers.audio.offline.JsonReport;
 
 /// Analyses every WAV file of a folder and writes what the worker would have sent, one JSON file
 /// per piece, for the scorer.
@@ -22,7 +23,7 @@ final class Predict {
     for (Path wav : wavs(Path.of(args[0]))) {
       String id = wav.getFileName().toString().replace(".wav", "");
       if (prefixes.isEmpty() || prefixes.stream().anyMatch(id::startsWith)) {
-        Files.writeString(out.resolve(id + ".json"), Prediction.of(WavFile.read(wav)).json());
+        JsonReport.write(wav, out.resolve(id + ".json"));
       }
     }
   }

@@ -6,6 +6,7 @@ import vj.bus.control.WorkerName;
 import vj.bus.worker.WorkerKind;
 import vj.bus.worker.WorkerTool;
 import vj.workers.audio.AnalysisLoop.Analysts;
+import vj.workers.audio.offline.AnalyzeTool;
 import vj.workers.audio.source.MonotonicClock;
 import vj.workers.audio.source.SourceOpener;
 
@@ -24,7 +25,8 @@ public final class AudioKind {
             new WorkerTool(
                 "--list-devices",
                 "[--json]",
-                (arguments, out, err) -> devices(environment).print(arguments, out, err))),
+                (arguments, out, err) -> devices(environment).print(arguments, out, err)),
+            new WorkerTool(AnalyzeTool.OPTION, AnalyzeTool.USAGE, AnalyzeTool::run)),
         AudioSettings::from,
         () -> worker(environment));
   }

@@ -83,8 +83,7 @@ final class Benchmark {
 
   private Spent spent() {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    var system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long thread = analysis.threadId();
     FrameReport report = frames.report();
     return new Spent(

@@ -55,11 +55,7 @@ final class CaptureLoop {
 
   /// What every choice of a source is connected to.
   record Wiring(
-      Opener opener,
-      SampleRing ring,
-      WorkerContext report,
-      Timekeeper time,
-      Stopwatch stopwatch) {}
+      Opener opener, SampleRing ring, WorkerContext report, Timekeeper time, Stopwatch stopwatch) {}
 
   /// @param number of this choice; other music is to be expected with each
   CaptureLoop(Wiring wiring, SourceSpec spec, int number) {

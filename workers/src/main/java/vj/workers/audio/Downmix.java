@@ -1,12 +1,12 @@
 package vj.workers.audio;
 
 /// Any number of channels to one.
-final class Downmix {
+public final class Downmix {
 
   private Downmix() {}
 
   /// The mean of the channels of each of `frames` frames.
-  static void mean(float[] interleaved, int channels, float[] mono, int frames) {
+  public static void mean(float[] interleaved, int channels, float[] mono, int frames) {
     float share = 1f / channels;
     int at = 0;
     for (int frame = 0; frame < frames; frame++) {

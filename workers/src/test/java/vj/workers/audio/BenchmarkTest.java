@@ -75,8 +75,7 @@ class BenchmarkTest {
     await().until(() -> !first.isDone() && !ask(Map.of("seconds", 1L)).success());
     Answer second = ask(Map.of("seconds", 1L));
 
-    assertEquals(
-        "a benchmark is running already; ask again when it has ended", second.message());
+    assertEquals("a benchmark is running already; ask again when it has ended", second.message());
     assertTrue(first.join().success());
     assertTrue(ask(Map.of("seconds", 1L)).success());
   }
@@ -96,8 +95,7 @@ class BenchmarkTest {
   private void start() throws Exception {
     AudioDesk.Devices none = () -> Answer.done("none");
     var worker =
-        new AudioWorker(
-            _ -> new LiveSource(44_100), none, Analysts::analyzer, Timekeeper.SYSTEM);
+        new AudioWorker(_ -> new LiveSource(44_100), none, Analysts::analyzer, Timekeeper.SYSTEM);
     main =
         Thread.ofPlatform()
             .name("main-under-test")

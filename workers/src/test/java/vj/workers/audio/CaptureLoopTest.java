@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import vj.workers.audio.analysis.Stopwatch;
 import vj.workers.audio.CaptureLoop.Wiring;
 import vj.workers.audio.ScriptedSources.Step.Act;
 import vj.workers.audio.ScriptedSources.Step.Deliver;
@@ -19,6 +18,7 @@ import vj.workers.audio.ScriptedSources.Step.End;
 import vj.workers.audio.ScriptedSources.Step.Lose;
 import vj.workers.audio.ScriptedSources.Step.NoDevice;
 import vj.workers.audio.ScriptedSources.Step.Open;
+import vj.workers.audio.analysis.Stopwatch;
 import vj.workers.audio.source.SourceSpec;
 
 @Timeout(10)
@@ -31,7 +31,8 @@ class CaptureLoopTest {
   private final ScriptedSources sources = new ScriptedSources(time);
   private final FakeContext context = new FakeContext(new TimedTelemetry(time::nanos), Map.of());
   private final SampleRing ring = new SampleRing(new SampleClock());
-  private final Wiring wiring = new Wiring(sources, ring, context, time, new Stopwatch(time::nanos));
+  private final Wiring wiring =
+      new Wiring(sources, ring, context, time, new Stopwatch(time::nanos));
   private final CaptureLoop capture = listenTo(new SourceSpec.Device(""));
 
   @Test

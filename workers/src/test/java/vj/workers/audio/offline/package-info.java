@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.audio.offline;
+
+import org.jspecify.annotations.NullMarked;
