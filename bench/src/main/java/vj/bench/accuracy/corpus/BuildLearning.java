@@ -86,7 +86,7 @@ final class BuildLearning {
   }
 
   private String variant(String id, PackageMusic.Tune tune) throws IOException {
-    if (there(id)) {
+    if (FinishedPiece.isThere(out, id)) {
       return id + " is there";
     }
     NotatedTruth.Origin origin =
@@ -98,7 +98,7 @@ final class BuildLearning {
   }
 
   private String accompaniment(String id, int number) throws IOException {
-    if (there(id)) {
+    if (FinishedPiece.isThere(out, id)) {
       return id + " is there";
     }
     Random random = Seed.of("accompaniment " + id);
@@ -116,9 +116,5 @@ final class BuildLearning {
       }
     }
     return id + ": no style with a usable beat";
-  }
-
-  private boolean there(String id) {
-    return Files.exists(out.resolve(id + ".json"));
   }
 }

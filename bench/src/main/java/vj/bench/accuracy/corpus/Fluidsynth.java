@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,6 +23,10 @@ record Fluidsynth(Path soundFont) {
           new Fluidsynth(FOLDER.resolve("FluidR3_GM.sf2")),
           new Fluidsynth(FOLDER.resolve("TimGM6mb.sf2")));
 
+  static Fluidsynth with(String soundFont) {
+    return new Fluidsynth(FOLDER.resolve(soundFont));
+  }
+
   /// Loud enough for 16 bits, and far from clipping with all channels at once.
   private static final String GAIN = "0.5";
 
@@ -30,7 +35,17 @@ record Fluidsynth(Path soundFont) {
   /// The first `seconds`, or less if the music ends before; both channels mixed.
   ///
   /// @throws IOException when the program is missing or does not play the file
-  Sound play(Path midi, double seconds) throws IOException {
+  Sound play(MidiFile music, double seconds) throws IOException {
+    Path midi = Files.createTempFile("vj-corpus", ".mid");
+    try {
+      music.inMilliseconds().write(midi);
+      return play(midi, seconds);
+    } finally {
+      Files.deleteIfExists(midi);
+    }
+  }
+
+  private Sound play(Path midi, double seconds) throws IOException {
     Process process =
         new ProcessBuilder(
                 "fluidsynth",
@@ -71,9 +86,5 @@ record Fluidsynth(Path soundFont) {
       samples[i] = (pcm.get(2 * i) + pcm.get(2 * i + 1)) / 65536f;
     }
     return new Sound(samples);
-  }
-
-  String name() {
-    return soundFont.getFileName().toString();
   }
 }

@@ -1,9 +1,7 @@
 package vj.bench.accuracy.corpus;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,8 +32,6 @@ final class LearningPiece {
     random = Seed.of(origin.id());
   }
 
-  /// Writes `ID.wav`, then `ID.json`: where the latter is, the piece is whole.
-  ///
   /// @return whether there is a piece: not where no stretch of the notes has a usable beat
   boolean write(Performance original, Path folder) throws IOException {
     double length = length(original.lastSecond());
@@ -81,22 +77,15 @@ final class LearningPiece {
       throws IOException {
     double end = spans.stream().mapToDouble(Span::to).max().orElseThrow();
     Fluidsynth synth = Fluidsynth.ALL.get(random.nextInt(Fluidsynth.ALL.size()));
-    Path midi = Files.createTempFile("vj-learn", ".mid");
-    try {
-      played.file().inMilliseconds().write(midi);
-      Sound sound = variation.coloured(Splice.of(synth.play(midi, end), spans));
-      Path part = folder.resolve(origin.id() + ".part");
-      sound.write(part);
-      Files.move(part, folder.resolve(origin.id() + ".wav"), StandardCopyOption.REPLACE_EXISTING);
-      TruthCut.Times times = new TruthCut(played).of(spans);
-      new NotatedTruth(
-              origin.withCondition(variation.condition()),
-              sound.seconds(),
-              times.rhythm(),
-              times.onsets())
-          .write(folder.resolve(origin.id() + ".json"));
-    } finally {
-      Files.deleteIfExists(midi);
-    }
+    Sound sound = variation.coloured(Splice.of(synth.play(played.file(), end), spans));
+    TruthCut.Times times = new TruthCut(played).played(spans);
+    new FinishedPiece(
+            sound,
+            new NotatedTruth(
+                origin.withCondition(variation.condition()),
+                sound.seconds(),
+                times.rhythm(),
+                times.onsets()))
+        .write(folder);
   }
 }

@@ -1,8 +1,5 @@
 package vj.bench.accuracy.corpus;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,10 +65,6 @@ record NotatedTruth(Origin origin, double duration, Rhythm rhythm, List<Double> 
 
   /// Seconds within which several notes are heard as one.
   private static final double ONE_ONSET = 0.03;
-
-  void write(Path file) throws IOException {
-    Files.writeString(file, json());
-  }
 
   String json() {
     return """

@@ -1,10 +1,6 @@
 package vj.bench.accuracy.corpus;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +30,8 @@ final class PackageMusic {
       List.of("usr/share/games/doom/freedoom1.wad", "usr/share/games/doom/freedoom2.wad");
 
   /// @param name as the package has it, without its end
-  record Tune(String key, String name, byte[] file) {
+  /// @param synth that plays the measured piece
+  record Tune(String key, String name, Fluidsynth synth, byte[] file) {
 
     /// In letters that suit a file name everywhere.
     String id() {
@@ -52,27 +49,28 @@ final class PackageMusic {
   /// @param material folder into which the packages were unpacked
   /// @throws IOException naming the first file that is not there
   static List<Tune> read(Path material) throws IOException {
-    Map<String, byte[]> lumps = new LinkedHashMap<>();
+    Map<String, byte[]> lumps = lumps(material);
     List<Tune> tunes = new ArrayList<>();
-    for (String line : list()) {
-      int colon = line.indexOf(':');
-      String key = line.substring(0, colon);
-      String name = line.substring(colon + 1);
-      if (key.equals(FREEDOOM)) {
-        if (lumps.isEmpty()) {
-          lumps.putAll(lumps(material));
-        }
-        byte[] lump = lumps.get(name);
-        if (lump == null) {
-          throw new IOException("no %s in %s under %s".formatted(name, WADS, material));
-        }
-        tunes.add(new Tune(key, name, lump));
-      } else {
-        Path file = material.resolve(FOLDERS.getOrDefault(key, key)).resolve(name + ".mid");
-        tunes.add(new Tune(key, name, Files.readAllBytes(file)));
-      }
+    for (String line : ListFile.lines(LIST)) {
+      String key = line.substring(0, line.indexOf(':'));
+      String name = line.substring(line.indexOf(':') + 1, line.indexOf(' '));
+      Fluidsynth synth = Fluidsynth.with(line.substring(line.indexOf(' ') + 1));
+      tunes.add(new Tune(key, name, synth, file(material, lumps, key, name)));
     }
     return tunes;
+  }
+
+  private static byte[] file(Path material, Map<String, byte[]> lumps, String key, String name)
+      throws IOException {
+    if (!key.equals(FREEDOOM)) {
+      Path folder = material.resolve(FOLDERS.getOrDefault(key, key));
+      return Files.readAllBytes(folder.resolve(name + ".mid"));
+    }
+    byte[] lump = lumps.get(name);
+    if (lump == null) {
+      throw new IOException("no %s in %s under %s".formatted(name, WADS, material));
+    }
+    return lump;
   }
 
   private static Map<String, byte[]> lumps(Path material) throws IOException {
@@ -81,16 +79,5 @@ final class PackageMusic {
       WadFile.music(material.resolve(wad)).forEach(lumps::putIfAbsent);
     }
     return lumps;
-  }
-
-  /// The lines of the list without its comments.
-  static List<String> list() throws IOException {
-    try (InputStream in = PackageMusic.class.getResourceAsStream(LIST)) {
-      if (in == null) {
-        throw new IOException("resource missing: " + LIST);
-      }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      return lines.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
-    }
   }
 }

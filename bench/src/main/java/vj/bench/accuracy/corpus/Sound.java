@@ -52,6 +52,15 @@ final class Sound {
     return new Sound(scaled);
   }
 
+  /// Both at once, as long as the shorter one.
+  Sound plus(Sound other) {
+    float[] sum = new float[Math.min(samples.length, other.samples.length)];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = samples[i] + other.samples[i];
+    }
+    return new Sound(sum);
+  }
+
   /// So that the highest sample is `peak`; silence stays silence.
   Sound normalised(double peak) {
     float now = peak();

@@ -46,31 +46,52 @@ final class TruthCut {
 
   record Times(NotatedTruth.Rhythm rhythm, List<Double> onsets) {}
 
-  /// Beats count from the first onset of each stretch to its last one: nobody knows of a beat
-  /// before the music begins.
-  Times of(List<Span> spans) {
-    List<Double> cutBeats = new ArrayList<>();
-    List<Double> cutDownbeats = new ArrayList<>();
-    List<Double> curve = new ArrayList<>();
+  /// Where the notes are what is heard. Beats count from the first onset of each stretch to its
+  /// last one: nobody knows of a beat before the music begins.
+  Times played(List<Span> spans) {
     List<Double> onsets = new ArrayList<>();
+    Cut cut = new Cut();
     double at = 0;
     for (Span span : spans) {
       double shift = at - span.from();
       List<Double> heard = shifted(starts, span.from(), span.to() - EDGE, shift);
       if (!heard.isEmpty()) {
-        double from = Math.max(span.from(), heard.getFirst() - shift - EDGE);
-        double to = Math.min(span.to(), heard.getLast() - shift + EDGE);
-        List<Double> inSpan = shifted(beats, from, to, shift);
-        cutBeats.addAll(inSpan);
-        cutDownbeats.addAll(shifted(downbeats, from, to, shift));
-        addCurve(curve, inSpan);
+        cut.add(
+            Math.max(span.from(), heard.getFirst() - shift - EDGE),
+            Math.min(span.to(), heard.getLast() - shift + EDGE),
+            shift);
       }
       onsets.addAll(heard);
       at += span.length();
     }
-    String meter = performance.grid().meter();
-    return new Times(
-        new NotatedTruth.Rhythm(cutBeats, cutDownbeats, curve, meter), NotatedTruth.merged(onsets));
+    return new Times(cut.rhythm(), NotatedTruth.merged(onsets));
+  }
+
+  /// Where the notes are not what is heard, but a recording that keeps their time.
+  Times keptBy(Span recording) {
+    Cut cut = new Cut();
+    cut.add(recording.from(), recording.to(), -recording.from());
+    return new Times(cut.rhythm(), List.of());
+  }
+
+  /// Stretches of the beat, one after the other.
+  private final class Cut {
+
+    private final List<Double> cutBeats = new ArrayList<>();
+    private final List<Double> cutDownbeats = new ArrayList<>();
+    private final List<Double> curve = new ArrayList<>();
+
+    private void add(double from, double to, double shift) {
+      List<Double> more = shifted(beats, from, to, shift);
+      cutBeats.addAll(more);
+      cutDownbeats.addAll(shifted(downbeats, from, to, shift));
+      addCurve(curve, more);
+    }
+
+    private NotatedTruth.Rhythm rhythm() {
+      String meter = performance.grid().meter();
+      return new NotatedTruth.Rhythm(cutBeats, cutDownbeats, curve, meter);
+    }
   }
 
   private static List<Double> shifted(double[] times, double from, double to, double by) {

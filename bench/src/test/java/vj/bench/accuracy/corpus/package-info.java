@@ -1,0 +1,4 @@
+@NullMarked
+package vj.bench.accuracy.corpus;
+
+import org.jspecify.annotations.NullMarked;
