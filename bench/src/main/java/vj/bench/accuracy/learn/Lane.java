@@ -169,8 +169,8 @@ final class Lane {
     }
   }
 
-  /// Adds the rows of a matrix, each times its value: four at once, so that the sums are fetched and
-  /// put back a quarter as often.
+  /// Adds the rows of a matrix, each times its value: four at once, so that the sums are fetched
+  /// and put back a quarter as often.
   private static void addProduct(float[] values, float[] matrix, int from, float[] sums) {
     int n = sums.length;
     for (int i = 0; i < values.length; i += 4) {
@@ -194,7 +194,14 @@ final class Lane {
     int n = 3 * units;
     for (int t = 0; t < frames; t += 4) {
       for (int i = 0; i < values[0].length; i++) {
-        addFour(wrong, t, values[t][i], values[t + 1][i], values[t + 2][i], values[t + 3][i], to + i * n);
+        addFour(
+            wrong,
+            t,
+            values[t][i],
+            values[t + 1][i],
+            values[t + 2][i],
+            values[t + 3][i],
+            to + i * n);
       }
     }
   }

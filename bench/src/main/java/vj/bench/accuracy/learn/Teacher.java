@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// of all lessons, the same weights from the same lessons every time.
 final class Teacher {
 
-  private static final int LANES = 32;
+  private static final int LANES = Integer.getInteger("t.lanes", 32);
   private static final double LEAST_RATE = 1e-4;
   private static final double LONGEST_STEP = 1;
 

@@ -11,7 +11,8 @@ import vj.workers.audio.analysis.BeatInput;
 import vj.workers.audio.analysis.BeatNetwork;
 
 /// What the network hears of one piece, frame by frame, and what it should say.
-record Track(String group, float[] input, float[] beat, float[] downbeat, float[] tempo) implements Lesson {
+record Track(String group, float[] input, float[] beat, float[] downbeat, float[] tempo)
+    implements Lesson {
 
   /// Truth in the frames beside that of a beat.
   private static final float BESIDE = 0.5f;

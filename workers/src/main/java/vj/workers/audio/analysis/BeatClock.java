@@ -8,6 +8,12 @@ final class BeatClock {
   /// Part of a difference taken over per reading.
   private static final double PULL = 0.12;
 
+  /// How fast a difference that stays is taken for the tempo's, per beat and reading.
+  private static final double LEARN = Tune.get("learn", 0.027);
+
+  /// The tempo read is never further from the one at which beats come.
+  private static final double MOST_OFF = 0.03;
+
   /// Beyond this the reading means another beat, not a correction; obeyed when it stays.
   private static final double JUMP_BEATS = 0.2;
 
@@ -26,13 +32,16 @@ final class BeatClock {
   private double apartSeconds;
   private int barStart;
 
+  /// Of the tempo read: beats come at it times one and this.
+  private double off;
+
   BeatClock(double hopSeconds) {
     this.hopSeconds = hopSeconds;
   }
 
   /// Time passes by one hop.
   void advance(double bpm) {
-    beats += hopSeconds * bpm / 60;
+    beats += hopSeconds * bpm * (1 + off) / 60;
   }
 
   /// @param seconds since the last reading
@@ -42,6 +51,7 @@ final class BeatClock {
     if (Math.abs(apart) < JUMP_BEATS) {
       apartSeconds = 0;
       beats += PULL * apart;
+      off = Math.clamp(off + LEARN * apart, -MOST_OFF, MOST_OFF);
     } else {
       apartSeconds += seconds;
       if (apartSeconds > JUMP_AFTER_SECONDS) {
@@ -94,6 +104,11 @@ final class BeatClock {
 
   private int inBar(long beat) {
     return (int) Math.floorMod(beat - barStart, (long) BarPointer.BEATS);
+  }
+
+  /// At which beats come, for a tempo read.
+  double bpm(double read) {
+    return read * (1 + off);
   }
 
   double beats() {

@@ -13,7 +13,7 @@ final class BeatTracker {
   private static final float FADING = 0.35f;
 
   /// Over this long it is judged how well the frames were foreseen.
-  private static final double FORESIGHT_SECONDS = 4;
+  private static final double FORESIGHT_SECONDS = Tune.get("fsec", 4);
 
   /// Mean gain in bits per frame, over not knowing the beat, that makes it certain.
   private static final float FORESEEN_BITS = (float) Tune.get("bits", 0.03f);
@@ -68,7 +68,7 @@ final class BeatTracker {
       reading.take(pointer, LATE_SECONDS);
       clock.correct(reading, frameSeconds);
     }
-    tempo.take(reading, certainty(), frameSeconds);
+    tempo.take(clock.bpm(reading.bpm()), certainty(), frameSeconds);
   }
 
   /// Is told tempo and phase by somebody who hears them, and goes on from there.

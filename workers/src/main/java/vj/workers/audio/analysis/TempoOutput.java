@@ -4,23 +4,24 @@ package vj.workers.audio.analysis;
 /// believed, and nothing is said until something is known.
 final class TempoOutput {
 
-  private static final float KNOWN_ABOVE = 0.25f;
+  private static final float KNOWN_ABOVE = (float) Tune.get("known", 0.25f);
   private static final float UNKNOWN_BELOW = 0.08f;
-  private static final double KNOWN_AFTER_SECONDS = 0.5;
+  private static final double KNOWN_AFTER_SECONDS = Tune.get("after", 0.5);
   private static final double UNKNOWN_AFTER_SECONDS = 4;
   private static final double LARGE = 0.04;
-  private static final double LARGE_AFTER_SECONDS = 1;
-  private static final double SMOOTH_SECONDS = 1.5;
-  private static final double CERTAINTY_SECONDS = 0.8;
+  private static final double LARGE_AFTER_SECONDS = Tune.get("lsec", 1);
+  private static final double SMOOTH_SECONDS = Tune.get("smooth", 1.5);
+  private static final double CERTAINTY_SECONDS = Tune.get("csec", 0.8);
 
   private double bpm;
   private float certainty;
   private double pendingSeconds;
 
-  void take(BeatReading reading, float heardCertainty, double seconds) {
+  /// @param heardBpm beats per minute, as the beats come
+  void take(double heardBpm, float heardCertainty, double seconds) {
     certainty += (float) ((heardCertainty - certainty) * Math.min(1, seconds / CERTAINTY_SECONDS));
     if (bpm == 0) {
-      awaitKnowledge(reading, seconds);
+      awaitKnowledge(heardBpm, seconds);
       return;
     }
     if (certainty < UNKNOWN_BELOW) {
@@ -30,24 +31,24 @@ final class TempoOutput {
       }
       return;
     }
-    double ratio = reading.bpm() / bpm;
+    double ratio = heardBpm / bpm;
     if (Math.abs(ratio - 1) < LARGE) {
       pendingSeconds = 0;
-      bpm += (reading.bpm() - bpm) * seconds / SMOOTH_SECONDS;
+      bpm += (heardBpm - bpm) * seconds / SMOOTH_SECONDS;
     } else {
       pendingSeconds += seconds;
       if (pendingSeconds > LARGE_AFTER_SECONDS) {
         pendingSeconds = 0;
-        bpm = reading.bpm();
+        bpm = heardBpm;
       }
     }
   }
 
-  private void awaitKnowledge(BeatReading reading, double seconds) {
+  private void awaitKnowledge(double heardBpm, double seconds) {
     pendingSeconds = certainty > KNOWN_ABOVE ? pendingSeconds + seconds : 0;
     if (pendingSeconds > KNOWN_AFTER_SECONDS) {
       pendingSeconds = 0;
-      bpm = reading.bpm();
+      bpm = heardBpm;
     }
   }
 
