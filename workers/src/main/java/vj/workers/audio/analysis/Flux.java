@@ -36,6 +36,7 @@ final class Flux {
   private final float[] peaks;
   private final float[][] logs;
   private final float[] relativeFloors;
+  private final float[] rises;
   private final int[] group;
   private final int[] groupSize = new int[GROUPS];
   private final float[] sums = new float[GROUPS];
@@ -51,6 +52,7 @@ final class Flux {
     peaks = new float[bands];
     Arrays.fill(peaks, FLOOR);
     logs = new float[LAG + 1][bands];
+    rises = new float[bands];
     group = new int[bands];
     relativeFloors = new float[bands];
     for (int b = 0; b < bands; b++) {
@@ -87,7 +89,8 @@ final class Flux {
     for (int b = 0; b <= last; b++) {
       float before =
           Math.max(old[b], Math.max(old[Math.max(0, b - 1)], old[Math.min(last, b + 1)]));
-      sums[group[b]] += Math.max(0, new_[b] - before);
+      rises[b] = Math.max(0, new_[b] - before);
+      sums[group[b]] += rises[b];
     }
     total = 0;
     for (int g = 0; g < GROUPS; g++) {
@@ -105,5 +108,10 @@ final class Flux {
   /// Mean rise of all bands.
   float total() {
     return total;
+  }
+
+  /// Live view of each band's rise in the last hop.
+  float[] rises() {
+    return rises;
   }
 }
