@@ -34,6 +34,7 @@ public final class Analyzer {
   private final Features features = new Features();
   private final FrontEnd front;
   private final Flux flux;
+  private final Novelty novelty;
   private final OnsetPicker onsets;
   private final Levels levels;
   private final Bands bands;
@@ -65,6 +66,7 @@ public final class Analyzer {
     front = new FrontEnd(sampleRate);
     double seconds = front.hopSeconds();
     flux = new Flux(front.shortSpectrum().size(), front.rate(), seconds);
+    novelty = new Novelty(flux.rises().length, seconds);
     onsets = new OnsetPicker(seconds);
     levels = new Levels(front);
     bands = new Bands(front);
@@ -173,7 +175,8 @@ public final class Analyzer {
   }
 
   private void pickOnset() {
-    boolean onset = onsets.take(front.peak() < QUIETEST_ONSET ? 0 : flux.total());
+    float begins = novelty.take(flux.rises());
+    boolean onset = onsets.take(front.peak() < QUIETEST_ONSET ? 0 : begins);
     features.onsetStrength = onsets.strength();
     onsetCount += onset ? 1 : 0;
     fluxSum += flux.total();

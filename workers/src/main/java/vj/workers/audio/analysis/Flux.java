@@ -36,6 +36,7 @@ final class Flux {
   private final float[] peaks;
   private final float[][] logs;
   private final float[] relativeFloors;
+  private final float[] rises;
   private final int[] group;
   private final int[] groupSize = new int[GROUPS];
   private final float[] sums = new float[GROUPS];
@@ -126,5 +127,10 @@ final class Flux {
   /// Mean rise of all bands.
   float total() {
     return total;
+  }
+
+  /// Live view of each band's rise in the last hop.
+  float[] rises() {
+    return rises;
   }
 }

@@ -1,19 +1,19 @@
 package vj.workers.audio.analysis;
 
-/// Decides which hops begin a new sound: the flux must rise above its recent mean and its median
-/// (in music with gaps that is near 0, in noise near the mean), and fall again before the next
-/// onset. Looks at nothing ahead, so an onset is known in the hop that brings it.
+/// Decides which hops begin a new sound: the [Novelty] must rise above its recent mean and its
+/// median (in music with gaps that is near 0, in noise near the mean), and fall again before the
+/// next onset. Looks at nothing ahead, so an onset is known in the hop that brings it.
 final class OnsetPicker {
 
-  private static final double REFRACTORY_SECONDS = 0.045;
-  private static final double RECENT_SECONDS = 0.1;
+  private static final double REFRACTORY_SECONDS = 0.05;
+  private static final double RECENT_SECONDS = 0.08;
   private static final double MEDIAN_SECONDS = 1;
 
   /// Least flux of any onset.
   private static final float LEAST = 0.05f;
 
-  private static final float ABOVE_RECENT = 1.0f;
-  private static final float ABOVE_MEDIAN = 1.3f;
+  private static final float ABOVE_RECENT = 1.3f;
+  private static final float ABOVE_MEDIAN = 0.6f;
 
   /// Having fallen to this part of the last onset's peak, the flux may trigger anew.
   private static final float REARM = 0.6f;

@@ -82,7 +82,7 @@ final class Period {
       }
       int t = likeness[near - 1] > likeness[near] ? near - 1 : near;
       t = likeness[near + 1] > likeness[t] ? near + 1 : t;
-      if (!isPeak(t) || likeness[t] < NEAR_HIGHEST * clarity) {
+      if (!isPeak(t) || height(t) < NEAR_HIGHEST * clarity) {
         return;
       }
       lag = (t + move(t)) / periods;

@@ -84,4 +84,28 @@ final class OnsetsTest {
     assertEquals(0, extremes[0], 0.05);
     assertEquals(1, extremes[1], 0.05);
   }
+
+  @Test
+  void aSoftHatIsHeardThroughALoudRumble() {
+    int rate = 44100;
+    Listener listener = new Listener(rate);
+    float[] samples = Signals.silence(rate, 10);
+    double smooth = 0;
+    float[] noise = Signals.noise(rate, 10, 1);
+    for (int i = 0; i < samples.length; i++) {
+      smooth += 0.02 * (noise[i] - smooth);
+      samples[i] = (float) (0.5 * smooth);
+    }
+    for (int i = 2; i < 18; i++) {
+      Signals.put(samples, i * rate / 2, Signals.hat(rate), 0.3);
+    }
+
+    listener.hear(samples);
+
+    long heard =
+        listener.onsets.stream()
+            .filter(o -> Math.abs((o.position() + rate / 4) % (rate / 2) - rate / 4) < rate / 50)
+            .count();
+    assertTrue(heard >= 16, listener.onsets.toString());
+  }
 }
