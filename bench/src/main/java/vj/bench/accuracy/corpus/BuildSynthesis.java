@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Fills a folder with synthesised pieces and their truth. May be stopped and started again: what
 /// is there is not made anew.
@@ -20,19 +21,28 @@ final class BuildSynthesis {
       System.exit(64);
     }
     StyleBook styles = StyleBook.read();
-    int pieces = args.length > 2 ? Integer.parseInt(args[2]) : LEARNED_PIECES;
-    build(
-        styles,
-        learn ? Programme.learning(styles.styles(), pieces) : Programme.measuring(),
-        Files.createDirectories(Path.of(args[0])));
+    Path folder = Files.createDirectories(Path.of(args[0]));
+    if (learn) {
+      int pieces = args.length > 2 ? Integer.parseInt(args[2]) : LEARNED_PIECES;
+      build(styles, Programme.learning(styles.styles(), pieces), folder);
+    } else {
+      build(styles, Programme.measuring(), folder);
+      for (PitchTask task : PitchTask.MEASURED) {
+        build(task.piece(), () -> new PitchTrack(task).make(), folder);
+      }
+    }
   }
 
   private static void build(StyleBook styles, List<Piece> pieces, Path folder) throws IOException {
     for (Piece piece : pieces) {
-      if (!Files.exists(Work.truthFile(folder, piece))) {
-        new ClubTrack(styles, piece).make().write(folder);
-        System.out.println(piece.id());
-      }
+      build(piece, () -> new ClubTrack(styles, piece).make(), folder);
+    }
+  }
+
+  private static void build(Piece piece, Supplier<Work> maker, Path folder) throws IOException {
+    if (!Files.exists(Work.truthFile(folder, piece))) {
+      maker.get().write(folder);
+      System.out.println(piece.id());
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import vj.bench.accuracy.score.Group.Scored;
 
@@ -79,10 +78,12 @@ final class Report {
         .collect(Collectors.joining(",\n", "{", "}\n"));
   }
 
-  private TreeSet<String> categories() {
+  private List<String> categories() {
     return pieces.stream()
         .map(piece -> piece.truth().text("category"))
-        .collect(Collectors.toCollection(TreeSet::new));
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static String values(Marks marks, String form, String between) {
