@@ -47,8 +47,6 @@ public final class Analyzer {
   private final float peakFall;
   private final Logarithm logarithm = new Logarithm();
   private long hops;
-  private int onsetCount;
-  private float fluxSum;
 
   /// @param sampleRate Hz, 8000..192000
   public Analyzer(int sampleRate, AnalysisParts parts, AnalysisEvents events) {
@@ -67,7 +65,7 @@ public final class Analyzer {
     picture = new Picture();
     beats = new BeatTracker(seconds, flux, BeatNetwork.load());
     pitch = new Pitch(front.halfRate(), front.half().samples().length);
-    structure = new Structure(seconds * HOPS_PER_PICTURE, BuildUpModel.load());
+    structure = new Structure(seconds * HOPS_PER_PICTURE, StructureNetwork.load());
     windowDelay = Math.round(WINDOW_DELAY_SECONDS * sampleRate);
     peakFall = (float) (PEAK_DECIBELS_PER_SECOND * seconds);
   }
@@ -108,8 +106,7 @@ public final class Analyzer {
   private void pickOnset() {
     boolean onset = onsets.take(front.peak() < QUIETEST_ONSET ? 0 : flux.total());
     features.onsetStrength = onsets.strength();
-    onsetCount += onset ? 1 : 0;
-    fluxSum += flux.total();
+    structure.hear(flux, onset);
     if (onset) {
       events.onset(onsetBand(), onsets.strength(), Math.max(0, features.position - windowDelay));
     }
@@ -135,9 +132,7 @@ public final class Analyzer {
       picture.take(bands.power(), levels.fullScale(), features.spectrum);
     }
     if (parts.structure()) {
-      structure.take(bands.power(), onsetCount, fluxSum);
-      onsetCount = 0;
-      fluxSum = 0;
+      structure.take(bands.power());
       features.buildUp = structure.buildUp();
       features.drop = structure.drop();
       features.energyTrend = structure.trend();
