@@ -59,7 +59,7 @@ public final class Beats {
   }
 
   /// All numbers of a top-level array, nested or not.
-  static double[] numbers(String json, String key) {
+  public static double[] numbers(String json, String key) {
     int start = json.indexOf("\"" + key + "\": [");
     if (start < 0) {
       return new double[0];

@@ -12,8 +12,9 @@ import vj.workers.audio.analysis.BeatNetwork;
 /// Teaches the network that hears beats.
 final class LearnBeats {
 
-  private static final int FRAMES = Integer.getInteger("t.frames", 384);
-  private static final double RATE = Double.parseDouble(System.getProperty("t.rate", "4e-3"));
+  private static final int LANES = 16;
+  private static final int FRAMES = 800;
+  private static final double RATE = 3e-3;
 
   private LearnBeats() {}
 
@@ -26,7 +27,7 @@ final class LearnBeats {
       System.exit(64);
     }
     int units = Integer.parseInt(args[1]);
-    var plan = new Teacher.Plan(FRAMES, Integer.parseInt(args[2]), RATE);
+    var plan = new Teacher.Plan(LANES, FRAMES, Integer.parseInt(args[2]), RATE);
     int folds = Integer.parseInt(args[3]);
     List<Track> tracks = read(List.of(args).subList(4, args.length));
     if (folds == 0) {

@@ -9,9 +9,6 @@ interface Lesson {
   /// The same music a little differently, so that a few pieces teach as much as many.
   Lesson varied(Random random);
 
-  /// What variants of the same music share.
-  String group();
-
   /// Frame after frame.
   float[] input();
 

@@ -11,20 +11,20 @@ import java.util.stream.IntStream;
 /// of all lessons, the same weights from the same lessons every time.
 final class Teacher {
 
-  private static final int LANES = Integer.getInteger("t.lanes", 32);
   private static final double LEAST_RATE = 1e-4;
   private static final double LONGEST_STEP = 1;
 
+  /// @param lanes sequences that each step is taken after
   /// @param frames length of the sequences; nothing is learned from what lies further back
   /// @param rounds through all lessons
   /// @param rate of learning at its highest
-  record Plan(int frames, int rounds, double rate) {}
+  record Plan(int lanes, int frames, int rounds, double rate) {}
 
   private final List<? extends Lesson> lessons;
   private final Gru gru;
   private final Plan plan;
   private final List<Lane> lanes = new ArrayList<>();
-  private final Cursor[] cursors = new Cursor[LANES];
+  private final Cursor[] cursors;
   private final float[] mean;
   private final float[] square;
   private final Random random = new Random(1);
@@ -37,16 +37,17 @@ final class Teacher {
     this.lessons = lessons.stream().filter(lesson -> lesson.frames() > 2 * plan.frames()).toList();
     this.gru = gru;
     this.plan = plan;
+    cursors = new Cursor[plan.lanes()];
     mean = new float[gru.weights.length];
     square = new float[gru.weights.length];
-    for (int i = 0; i < LANES; i++) {
+    for (int i = 0; i < plan.lanes(); i++) {
       lanes.add(new Lane(gru, plan.frames()));
     }
   }
 
   void teach() {
     long frames = lessons.stream().mapToLong(Lesson::frames).sum();
-    int stepsPerRound = (int) (frames / plan.frames() / LANES);
+    int stepsPerRound = (int) (frames / plan.frames() / plan.lanes());
     int all = plan.rounds() * stepsPerRound;
     double loss = 0;
     double sharedLoss = 0;
@@ -80,10 +81,10 @@ final class Teacher {
   }
 
   private void step(double rate) {
-    for (int i = 0; i < LANES; i++) {
+    for (int i = 0; i < plan.lanes(); i++) {
       advance(i);
     }
-    IntStream.range(0, LANES)
+    IntStream.range(0, plan.lanes())
         .parallel()
         .forEach(i -> lanes.get(i).learn(cursors[i].lesson(), cursors[i].frame()));
     descend(rate);

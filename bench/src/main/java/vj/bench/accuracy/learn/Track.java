@@ -20,7 +20,7 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
   /// Every frame tells of the tempo, few of a beat.
   private static final float TEMPO_IMPORTANCE = 0.03f;
 
-  private static final double COLOUR = Double.parseDouble(System.getProperty("t.colour", "0.3"));
+  private static final double COLOUR = 0.4;
 
   /// Pieces are played up to this much faster or slower each time.
   private static final double STRETCH = 0.05;

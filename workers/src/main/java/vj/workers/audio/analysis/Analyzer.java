@@ -40,7 +40,7 @@ public final class Analyzer {
   private final Bands bands;
   private final Picture picture;
   private final BeatNetwork network = BeatNetwork.load();
-  private final BuildUpModel buildUps = BuildUpModel.load();
+  private final StructureNetwork sections = StructureNetwork.load();
   private final Pitch pitch;
   private final long windowDelay;
   private final float peakFall;
@@ -51,8 +51,6 @@ public final class Analyzer {
   private TempoSteering steering;
   private Structure structure;
   private long hops;
-  private int onsetCount;
-  private float fluxSum;
 
   /// @param sampleRate Hz, 8000..192000
   public Analyzer(int sampleRate, AnalysisParts parts, AnalysisEvents events) {
@@ -87,7 +85,7 @@ public final class Analyzer {
   }
 
   private Structure newStructure() {
-    return new Structure(front.hopSeconds() * HOPS_PER_PICTURE, buildUps);
+    return new Structure(front.hopSeconds() * HOPS_PER_PICTURE, sections);
   }
 
   /// Which parts run from the next hop on; called between hops, on their thread. Those that stay on
@@ -178,8 +176,7 @@ public final class Analyzer {
     float begins = novelty.take(flux.rises());
     boolean onset = onsets.take(front.peak() < QUIETEST_ONSET ? 0 : begins);
     features.onsetStrength = onsets.strength();
-    onsetCount += onset ? 1 : 0;
-    fluxSum += flux.total();
+    structure.hear(flux, onset);
     if (onset) {
       events.onset(onsetBand(), onsets.strength(), Math.max(0, features.position - windowDelay));
     }
@@ -208,11 +205,9 @@ public final class Analyzer {
       picture.take(bands.power(), levels.fullScale(), features.spectrum);
     }
     if (parts.structure()) {
-      structure.take(bands.power(), onsetCount, fluxSum);
+      structure.take(bands.power());
       writeStructure();
     }
-    onsetCount = 0;
-    fluxSum = 0;
   }
 
   private void writeStructure() {

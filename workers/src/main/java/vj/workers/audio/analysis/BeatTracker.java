@@ -13,10 +13,10 @@ final class BeatTracker {
   private static final float FADING = 0.35f;
 
   /// Over this long it is judged how well the frames were foreseen.
-  private static final double FORESIGHT_SECONDS = Tune.get("fsec", 4);
+  private static final double FORESIGHT_SECONDS = Tune.get("fsec", 2);
 
   /// Mean gain in bits per frame, over not knowing the beat, that makes it certain.
-  private static final float FORESEEN_BITS = (float) Tune.get("bits", 0.03f);
+  private static final float FORESEEN_BITS = (float) Tune.get("bits", 0.003);
 
   /// How long after a beat the network tells of it, at the end of a frame.
   private static final double LATE_SECONDS = Tune.get("late", BeatNetwork.DELAY_SECONDS + 0.0058);

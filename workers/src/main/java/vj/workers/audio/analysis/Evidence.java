@@ -10,7 +10,7 @@ final class Evidence {
   private static final float USUAL_BEAT = (float) Tune.get("p0", 0.07);
 
   /// Frames are not independent of each other, so each counts for less.
-  private static final double TRUST = Tune.get("trust", 0.4);
+  private static final double TRUST = Tune.get("trust", 0.5);
 
   private static final double BAR_TRUST = Tune.get("btrust", 0.6);
   private static final float LEAST = (float) Tune.get("least", 0.002);

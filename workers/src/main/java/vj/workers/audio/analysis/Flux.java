@@ -40,7 +40,6 @@ final class Flux {
   private final int[] group;
   private final int[] groupSize = new int[GROUPS];
   private final float[] sums = new float[GROUPS];
-  private final float[] rises;
   private float total;
   private float loudestPeak;
   private int now;

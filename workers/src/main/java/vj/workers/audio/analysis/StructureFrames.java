@@ -1,44 +1,38 @@
 package vj.workers.audio.analysis;
 
-/// The front of the structure analysis alone, for whoever learns a [BuildUpModel].
-public final class TendencyFrames {
+/// The front of the structure analysis alone, for whoever teaches a [StructureNetwork].
+public final class StructureFrames {
 
   private final FrontEnd front;
   private final Flux flux;
   private final OnsetPicker onsets;
   private final Bands bands;
-  private final Tendencies tendencies;
+  private final StructureInput input;
   private int hops;
-  private int onsetCount;
-  private float fluxSum;
 
-  public TendencyFrames(int sampleRate) {
+  public StructureFrames(int sampleRate) {
     front = new FrontEnd(sampleRate);
     flux = new Flux(front.shortSpectrum().size(), front.rate(), front.hopSeconds());
     onsets = new OnsetPicker(front.hopSeconds());
     bands = new Bands(front);
-    tendencies = new Tendencies(front.hopSeconds() * Analyzer.HOPS_PER_PICTURE);
+    input = new StructureInput(front.hopSeconds() * Analyzer.HOPS_PER_PICTURE);
   }
 
-  /// @return whether this hop completed a frame, see [#values]
+  /// @return whether this hop completes a frame, see [#values]
   public boolean process(float[] hop) {
     front.take(hop);
     flux.take(front.shortSpectrum());
-    onsetCount += onsets.take(flux.total()) ? 1 : 0;
-    fluxSum += flux.total();
+    input.hear(flux, onsets.take(flux.total()));
     hops++;
     if (hops % Analyzer.HOPS_PER_PICTURE != 0) {
       return false;
     }
     bands.take(front.longSpectrum(), front.shortSpectrum());
-    tendencies.take(bands.power(), onsetCount, fluxSum);
-    onsetCount = 0;
-    fluxSum = 0;
-    return true;
+    return input.take(bands.power());
   }
 
-  /// Live view of the last complete frame.
+  /// [StructureInput#SIZE] values of the last complete frame; reused.
   public float[] values() {
-    return tendencies.values();
+    return input.values();
   }
 }
