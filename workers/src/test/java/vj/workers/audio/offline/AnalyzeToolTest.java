@@ -138,7 +138,11 @@ final class AnalyzeToolTest {
   void refusesOtherCommandLines() {
     List<List<String>> wrong =
         List.of(
-            List.of(), List.of("--json"), List.of("a", "b"), List.of("a", "--json"), List.of("--plot", "x"));
+            List.of(),
+            List.of("--json"),
+            List.of("a", "b"),
+            List.of("a", "--json"),
+            List.of("--plot", "x"));
     for (List<String> arguments : wrong) {
       assertEquals(ExitCode.USAGE, run(arguments.toArray(new String[0])).code());
     }
@@ -177,8 +181,7 @@ final class AnalyzeToolTest {
     }
     Path file = folder.resolve(name);
     var format = new AudioFormat(RATE, 16, 2, true, false);
-    try (var stream =
-        new AudioInputStream(new ByteArrayInputStream(pcm), format, pcm.length / 4)) {
+    try (var stream = new AudioInputStream(new ByteArrayInputStream(pcm), format, pcm.length / 4)) {
       AudioSystem.write(stream, AudioFileFormat.Type.WAVE, file.toFile());
     }
     return file;
