@@ -89,8 +89,8 @@ final class Benchmark {
     return new Spent(
         time.nanos(),
         system.getProcessCpuTime(),
-        threads.getThreadCpuTime(thread),
-        threads.getThreadAllocatedBytes(thread),
+        thread < 0 ? 0 : threads.getThreadCpuTime(thread),
+        thread < 0 ? 0 : threads.getThreadAllocatedBytes(thread),
         flow.ring().overruns(),
         report.skipped(),
         report.stale() + flow.events().dropped());

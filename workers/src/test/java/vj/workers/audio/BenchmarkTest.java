@@ -1,6 +1,5 @@
 package vj.workers.audio;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,7 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,7 @@ import vj.bus.control.Message.Command;
 import vj.bus.worker.WorkerCommand;
 import vj.bus.worker.WorkerContext.WorkerDesk;
 import vj.workers.audio.AnalysisLoop.Analysts;
+import vj.workers.audio.analysis.AnalysisParts;
 
 @Timeout(30)
 class BenchmarkTest {
@@ -47,13 +48,16 @@ class BenchmarkTest {
       assertSound(stage, assertInstanceOf(Map.class, stages.get(stage)));
     }
     assertSound("send_frame", assertInstanceOf(Map.class, stages.get("send_frame")));
-    // A busy machine delivers less than the 344 hops and 120 frames of two seconds.
-    assertEquals(230, number(data.get("hops")), 130);
-    assertEquals(80, number(data.get("frames")), 50);
-    Map<?, ?> beat = assertInstanceOf(Map.class, stages.get("beat"));
-    assertEquals(number(data.get("hops")), number(beat.get("count")), 1);
+    // How many they are is the machine's business: 344 hops and 120 frames in two idle seconds.
+    assertTrue(number(data.get("hops")) > 0);
+    assertEquals(number(data.get("frames")), count(stages, "send_frame"));
+    assertEquals(number(data.get("hops")), count(stages, "beat"), 1);
     assertTrue(number(data.get("process_core_share")) > 0);
     assertTrue(number(data.get("analysis_core_share")) > 0);
+  }
+
+  private static double count(Map<?, ?> stages, String stage) {
+    return number(assertInstanceOf(Map.class, stages.get(stage)).get("count"));
   }
 
   private static void assertSound(String stage, Map<?, ?> micros) {
@@ -68,16 +72,40 @@ class BenchmarkTest {
 
   @Test
   void measuresOneAtATime() throws Exception {
-    start();
-    CompletableFuture<Answer> first =
-        CompletableFuture.supplyAsync(() -> ask(Map.of("seconds", 2L)));
+    var time = new HeldTime();
+    AudioFlow flow = AudioFlow.create(() -> {});
+    var analysis = new AnalysisLoop(flow, Analysts::analyzer, AnalysisParts.ALL);
+    var sender = new AudioSender(context.telemetry(), FrameRig.settings(Map.of()));
+    var benchmark = new Benchmark(flow, analysis, new FrameLoop(flow, sender, time), time);
+    var first = new FutureTask<>(() -> benchmark.measure(command(Map.of())));
+    Thread.ofPlatform().name("first").start(first);
+    time.waiting.await();
 
-    await().until(() -> !first.isDone() && !ask(Map.of("seconds", 1L)).success());
-    Answer second = ask(Map.of("seconds", 1L));
+    Answer second = benchmark.measure(command(Map.of()));
 
     assertEquals("a benchmark is running already; ask again when it has ended", second.message());
-    assertTrue(first.join().success());
-    assertTrue(ask(Map.of("seconds", 1L)).success());
+    time.over.countDown();
+    assertTrue(first.get().success());
+    assertTrue(benchmark.measure(command(Map.of())).success());
+  }
+
+  /// Every wait takes until the test says that it is over.
+  private static final class HeldTime implements Timekeeper {
+    final CountDownLatch waiting = new CountDownLatch(1);
+    final CountDownLatch over = new CountDownLatch(1);
+    private volatile long now;
+
+    @Override
+    public long nanos() {
+      return now;
+    }
+
+    @Override
+    public void parkUntil(long deadline) throws InterruptedException {
+      waiting.countDown();
+      over.await();
+      now = deadline;
+    }
   }
 
   @Test
@@ -117,8 +145,11 @@ class BenchmarkTest {
             .findFirst()
             .orElseThrow();
     assertTrue(own.slow());
-    return own.action()
-        .answer(new Command("1", "benchmark", new HashMap<>(fields)), new NoConnection());
+    return own.action().answer(command(fields), new NoConnection());
+  }
+
+  private static Command command(Map<String, ?> fields) {
+    return new Command("1", "benchmark", new HashMap<>(fields));
   }
 
   private static double number(@Nullable Object value) {
