@@ -101,7 +101,10 @@ final class Teacher {
       Collections.shuffle(queue, random);
     }
     Lesson next = queue.removeLast().varied(random);
-    lanes.get(lane).forget();
+    if (random.nextBoolean()) {
+      // The other half begins as in a night: with what is left in memory of the piece before.
+      lanes.get(lane).forget();
+    }
     int last = Math.min(plan.frames(), next.frames() - plan.frames());
     cursors[lane] = new Cursor(next, random.nextInt(last));
   }
