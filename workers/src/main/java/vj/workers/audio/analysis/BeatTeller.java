@@ -1,7 +1,7 @@
 package vj.workers.audio.analysis;
 
-/// Tells each beat of the clock that goes out once, [BeatClock#ANNOUNCE_SECONDS] before it falls, also when that
-/// clock jumps because somebody steers the tempo.
+/// Tells each beat of the clock that goes out once, [BeatClock#ANNOUNCE_SECONDS] before it falls,
+/// also when that clock jumps because somebody steers the tempo.
 final class BeatTeller {
 
   /// After a jump no beat is told sooner than this after the last one: two flashes for one beat.
