@@ -15,6 +15,7 @@ final class AudioDesk implements WorkerDesk {
   private final AudioFlow flow;
   private final SourceSwitch capture;
   private final FrameLoop frames;
+  private final Priority priority;
   private final List<WorkerCommand> commands;
 
   /// Lists what can be listened to; blocking.
@@ -23,10 +24,14 @@ final class AudioDesk implements WorkerDesk {
     Answer list();
   }
 
-  AudioDesk(AudioFlow flow, SourceSwitch capture, FrameLoop frames, List<WorkerCommand> commands) {
-    this.flow = flow;
-    this.capture = capture;
-    this.frames = frames;
+  /// What state and gauges are read from.
+  record Shown(AudioFlow flow, SourceSwitch capture, FrameLoop frames, Priority priority) {}
+
+  AudioDesk(Shown shown, List<WorkerCommand> commands) {
+    this.flow = shown.flow();
+    this.capture = shown.capture();
+    this.frames = shown.frames();
+    this.priority = shown.priority();
     this.commands = List.copyOf(commands);
   }
 
@@ -46,6 +51,7 @@ final class AudioDesk implements WorkerDesk {
       data.put("sample_rate", (long) format.sampleRate());
       data.put("channels", (long) format.channels());
     }
+    data.put("priority", priority.text());
     gauges(data);
     data.putAll(TempoCommands.data(report.alive() ? newestTempo() : report.tempo()));
   }
@@ -69,9 +75,11 @@ final class AudioDesk implements WorkerDesk {
     stats.put("bpm", rounded(report.tempo().bpm()));
     stats.put("source_ended", capture.state() instanceof CaptureState.Ended);
     stats.put("overruns", flow.ring().overruns());
+    stats.put("capture_overruns", flow.ring().missed());
     stats.put("ring_fill", rounded(flow.ring().fill()));
     stats.put("events_dropped", flow.events().dropped());
     stats.put("events_stale", report.stale());
+    stats.put("nice", (long) priority.nice());
   }
 
   private static double rounded(double value) {

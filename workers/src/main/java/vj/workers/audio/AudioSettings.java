@@ -11,6 +11,7 @@ import vj.workers.audio.source.SourceSpec;
 /// @param frameRate frames/s
 /// @param beatTracking `/audio/beat` and `/audio/phase`
 /// @param logging a line with tempo and levels in the log, each 10 s
+/// @param nice what [Priority] asks for
 record AudioSettings(
     SourceSpec source,
     int frameRate,
@@ -19,7 +20,8 @@ record AudioSettings(
     boolean structure,
     boolean spectrum,
     boolean beatTracking,
-    boolean logging) {
+    boolean logging,
+    int nice) {
 
   static final Setting<SourceSpec> SOURCE =
       Setting.of(
@@ -43,8 +45,11 @@ record AudioSettings(
 
   static final Setting<Boolean> LOGGING = Setting.flag("enable_logging", false);
 
+  /// Before everything that is not sound itself: sound servers run at −11. 0 asks for nothing.
+  static final Setting<Integer> NICE = Setting.integer("nice", -10, -20, 0);
+
   static final List<Setting<?>> ALL =
-      List.of(SOURCE, FRAME_RATE, PITCH, BPM, STRUCTURE, SPECTRUM, BEAT_TRACKING, LOGGING);
+      List.of(SOURCE, FRAME_RATE, PITCH, BPM, STRUCTURE, SPECTRUM, BEAT_TRACKING, LOGGING, NICE);
 
   static AudioSettings from(Settings settings) {
     return new AudioSettings(
@@ -55,7 +60,8 @@ record AudioSettings(
         settings.get(STRUCTURE),
         settings.get(SPECTRUM),
         settings.get(BEAT_TRACKING),
-        settings.get(LOGGING));
+        settings.get(LOGGING),
+        settings.get(NICE));
   }
 
   AnalysisParts parts() {

@@ -1,5 +1,6 @@
 package vj.workers.audio;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -52,15 +53,19 @@ public final class AudioWorker implements Worker {
     var analysis = new AnalysisLoop(flow, analysts, audio.parts());
     var frames = new FrameLoop(flow, new AudioSender(context.telemetry(), audio), time);
     frames.settings(audio);
+    var priority = new Priority(Path.of("/proc"));
+    priority.ask(audio.nice()); // before the other threads are made: they inherit it
     var wiring = new CaptureLoop.Wiring(sources, flow.ring(), context, time, flow.stopwatch());
     try (var analysing = new Station("audio-analysis", analysis::run);
         var capture = new SourceSwitch(wiring, audio.source())) {
-      context.serve(new AudioDesk(flow, capture, frames, commands(flow, analysis, frames)));
+      var shown = new AudioDesk.Shown(flow, capture, frames, priority);
+      context.serve(new AudioDesk(shown, commands(flow, analysis, frames)));
       analysing.start();
       capture.start();
       context.ready();
       var turning = new Turning(analysis::turns, HUNG_ANALYSIS_NANOS, time.nanos());
       var eachLogLine = new Cadence(LOG_NANOS);
+      var overruns = new OverrunWatch(flow.ring()::overruns, log::warn);
       while (true) {
         analysing.check();
         capture.check();
@@ -68,6 +73,9 @@ public final class AudioWorker implements Worker {
         if (changed != settings) {
           audio = AudioSettings.from(changed);
           capture.source(audio.source());
+          if (audio.nice() != priority.nice()) {
+            priority.ask(audio.nice());
+          }
           if (changed.effective().equals(settings.effective())) {
             capture.again();
           }
@@ -77,6 +85,7 @@ public final class AudioWorker implements Worker {
         }
         frames.turn();
         long now = time.nanos();
+        overruns.look(now);
         if (turning.goesOn(now)) {
           context.progress();
         }

@@ -134,6 +134,7 @@ final class CaptureLoop {
     Laps laps = wiring.stopwatch().laps();
     var silence = new SilenceWatch(format.sampleRate());
     Optional<String> silent = SourceFaults.silent(spec, format);
+    long lost = 0;
     begin(format);
     for (int count = source.read(interleaved, most);
         count >= 0;
@@ -141,6 +142,9 @@ final class CaptureLoop {
       laps.begin();
       Downmix.mean(interleaved, format.channels(), mono, count);
       deliver(format, mono, count);
+      long newlyLost = source.lost() - lost;
+      lost += newlyLost;
+      wiring.ring().missed(newlyLost);
       laps.lap(Stage.CAPTURE);
       if (silence.heard(mono, count) && silent.isPresent()) {
         fault(silent.get());

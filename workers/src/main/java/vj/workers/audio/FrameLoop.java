@@ -30,6 +30,10 @@ final class FrameLoop {
   private final float[] pendingStrength = new float[MOST_PENDING];
   private int pending;
 
+  // Without samples: up to when beats have been foreseen.
+  private boolean freeRunning;
+  private long foreseenUntil;
+
   private long frames;
   private long skipped;
   private long stale;
@@ -123,12 +127,26 @@ final class FrameLoop {
     skipped += pacer.advance(now);
     laps.begin();
     view.look(now);
+    foreseeBeat(now);
     sender.frame(view, due);
     laps.lap(Stage.SEND_FRAME);
     frames++;
     latencySum += view.latencyMillis;
     if (reports.due(due)) {
       summarise(now);
+    }
+  }
+
+  /// Nobody announces beats while samples stay away; they go on in tempo as long as it holds.
+  private void foreseeBeat(long now) {
+    long from = freeRunning ? foreseenUntil : now;
+    freeRunning = !view.alive;
+    foreseenUntil = pacer.deadline();
+    if (freeRunning) {
+      long beat = view.beatFrom(from);
+      if (beat < foreseenUntil) {
+        await(beat, view.features().bpmConfidence);
+      }
     }
   }
 

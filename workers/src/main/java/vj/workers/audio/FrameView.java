@@ -67,6 +67,21 @@ final class FrameView {
     carryBeatOn(now);
   }
 
+  /// The instant of the first beat at or after `nanos`, as far as the tempo is known; otherwise
+  /// never.
+  long beatFrom(long nanos) {
+    if (features.bpm <= 0) {
+      return Long.MAX_VALUE;
+    }
+    double clock = beatClock(nanos);
+    return nanos + Math.round((Math.ceil(clock) - clock) * 60e9 / features.bpm);
+  }
+
+  private double beatClock(long nanos) {
+    double samples = flow.clock().positionAt(nanos) - features.position;
+    return features.beatClock + samples / flow.clock().sampleRate() * features.bpm / 60;
+  }
+
   private void carryBeatOn(long now) {
     if (features.bpm <= 0) {
       phase = 0;
@@ -74,9 +89,7 @@ final class FrameView {
       beatInBar = 0;
       return;
     }
-    double samples = flow.clock().positionAt(now) - features.position;
-    double beats = samples / flow.clock().sampleRate() * features.bpm / 60;
-    double clock = features.beatClock + beats;
+    double clock = beatClock(now);
     double whole = Math.floor(clock);
     int passed = (int) (whole - Math.floor(features.beatClock));
     // Just short of 1 in double is 1 in float.

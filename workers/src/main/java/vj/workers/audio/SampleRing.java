@@ -25,6 +25,7 @@ final class SampleRing {
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong taken = new AtomicLong();
   private final AtomicLong overruns = new AtomicLong();
+  private final AtomicLong missed = new AtomicLong();
   private volatile Stream stream = new Stream(0, 0, 0);
   private volatile @Nullable Thread waiting;
 
@@ -63,6 +64,11 @@ final class SampleRing {
     if (reader != null) {
       LockSupport.unpark(reader);
     }
+  }
+
+  /// So many samples never came this far, because the writer was too slow. Writer only.
+  void missed(long samples) {
+    missed.addAndGet(samples);
   }
 
   /// Fills `into` with the next samples of `expected`. Reader only.
@@ -117,6 +123,11 @@ final class SampleRing {
   /// Samples lost because the reader was too slow.
   long overruns() {
     return overruns.get();
+  }
+
+  /// Samples lost because the writer was too slow.
+  long missed() {
+    return missed.get();
   }
 
   /// 0..1.

@@ -223,12 +223,22 @@ class AudioWorkerTest {
     assertEquals("Live (44100 Hz)", state.get("device_name"));
     assertEquals(44_100L, state.get("sample_rate"));
     assertEquals(false, state.get("source_ended"));
+    assertInstanceOf(String.class, state.get("priority"));
     Map<String, @Nullable Object> gauges = new TreeMap<>();
     desk.gauges(gauges);
     assertTrue(
         gauges
             .keySet()
-            .containsAll(List.of("frames_sent", "fps", "overruns", "alive", "peak_dbfs", "bpm")),
+            .containsAll(
+                List.of(
+                    "frames_sent",
+                    "fps",
+                    "overruns",
+                    "capture_overruns",
+                    "nice",
+                    "alive",
+                    "peak_dbfs",
+                    "bpm")),
         gauges.toString());
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import vj.workers.audio.CaptureLoop.Wiring;
 import vj.workers.audio.ScriptedSources.Step.Act;
 import vj.workers.audio.ScriptedSources.Step.Deliver;
+import vj.workers.audio.ScriptedSources.Step.Drop;
 import vj.workers.audio.ScriptedSources.Step.End;
 import vj.workers.audio.ScriptedSources.Step.Lose;
 import vj.workers.audio.ScriptedSources.Step.NoDevice;
@@ -66,6 +67,24 @@ class CaptureLoopTest {
     assertTrue(context.events().contains("degraded: no device matches"));
     assertEquals("recovered", context.events().getLast());
     assertEquals(0, sources.openNow);
+  }
+
+  @Test
+  void countsWhatWasNotReadInTimeOverEverySourceItOpens() {
+    sources
+        .then(new Open(44_100, 2))
+        .then(new Deliver(0.5f, 0.01))
+        .then(new Drop(300))
+        .then(new Deliver(0.5f, 0.02))
+        .then(new Lose("gone"))
+        .then(new Open(44_100, 2))
+        .then(new Drop(20))
+        .then(new Deliver(0.5f, 0.01));
+
+    runScript();
+
+    assertEquals(320, ring.missed());
+    assertEquals(0, ring.overruns());
   }
 
   @Test

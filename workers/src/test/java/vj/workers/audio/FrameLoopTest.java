@@ -90,6 +90,26 @@ class FrameLoopTest {
   }
 
   @Test
+  void carriesTheBeatOnForFourSecondsWithoutSamplesAndNoLonger() throws Exception {
+    var rig = new FrameRig(Map.of("frame_rate", 10)).device(64, 0);
+    rig.run(10 * SECOND);
+    long unplugged = rig.time.nanos();
+    rig.unplug();
+    rig.telemetry.forget();
+
+    rig.run(10 * SECOND);
+
+    List<Sent> beats = beats(rig);
+    assertEquals(7, beats.size(), 1, "beats of 120 BPM in 4 s, but for the first quarter second");
+    for (Sent beat : beats) {
+      double seconds = (beat.at() - rig.start) * 1e-9;
+      assertEquals(0, Math.IEEEremainder(seconds, 0.5), 0.002, "beat at " + seconds + " s");
+    }
+    assertTrue(beats.getLast().at() - unplugged < FrameView.FREE_RUN_NANOS + SECOND / 2);
+    assertEquals(0, rig.sent(AudioMessage.BPM).getLast().number(0));
+  }
+
+  @Test
   void sendsAnOnsetAtOnce() throws Exception {
     var rig = new FrameRig(Map.of("frame_rate", 10)).device(256, 0);
     rig.run(SECOND);

@@ -27,6 +27,9 @@ final class ScriptedSources implements CaptureLoop.Opener {
 
     record Deliver(float value, double seconds) implements Step {}
 
+    /// So many frames were not read in time.
+    record Drop(long frames) implements Step {}
+
     record Lose(String why) implements Step {}
 
     record End() implements Step {}
@@ -75,6 +78,7 @@ final class ScriptedSources implements CaptureLoop.Opener {
   private final class Scripted implements AudioSource {
     private final Format format;
     private boolean closed;
+    private long lost;
 
     Scripted(int sampleRate, int channels) {
       format = new Format(sampleRate, channels, "Scripted (%d Hz)".formatted(sampleRate));
@@ -89,6 +93,10 @@ final class ScriptedSources implements CaptureLoop.Opener {
     @Override
     public int read(float[] interleaved, int frames) throws IOException, InterruptedException {
       Step step = next();
+      if (step instanceof Step.Drop(long dropped)) {
+        lost += dropped;
+        step = next();
+      }
       if (closed) {
         script.clear();
         return -1;
@@ -104,6 +112,11 @@ final class ScriptedSources implements CaptureLoop.Opener {
         case Step.End _ -> -1;
         case Step other -> throw new AssertionError("reading, but the script says " + other);
       };
+    }
+
+    @Override
+    public long lost() {
+      return lost;
     }
 
     @Override

@@ -18,6 +18,11 @@ public interface AudioSource extends AutoCloseable {
   /// @throws InterruptedException when told to stop
   int read(float[] interleaved, int frames) throws IOException, InterruptedException;
 
+  /// Frames since it was opened that arrived but were not read in time. For the thread that reads.
+  default long lost() {
+    return 0;
+  }
+
   /// Ends a blocked [#read] from any thread. Idempotent.
   @Override
   void close();

@@ -40,7 +40,7 @@ final class Capture implements AudioSource {
   private int head;
   private int stored;
   private boolean closed;
-  private boolean overrun;
+  private long lost; // samples
   private @Nullable String ended;
 
   Capture(Format format, CaptureInput input) {
@@ -83,6 +83,16 @@ final class Capture implements AudioSource {
     }
   }
 
+  @Override
+  public long lost() {
+    lock.lock();
+    try {
+      return lost / format.channels();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private int take(float[] to, int most) {
     int count = Math.min(most, stored);
     int first = Math.min(count, ring.length - head);
@@ -114,10 +124,10 @@ final class Capture implements AudioSource {
       int excess = Math.max(0, stored + count - ring.length);
       head = (head + excess) % ring.length;
       stored -= excess;
-      if (excess > 0 && !overrun) {
-        overrun = true;
+      if (excess > 0 && lost == 0) {
         LOG.warn("{}: sound was not read in time, the oldest is dropped", format.description());
       }
+      lost += excess;
       int tail = (head + stored) % ring.length;
       int first = Math.min(count, ring.length - tail);
       System.arraycopy(piece, 0, ring, tail, first);

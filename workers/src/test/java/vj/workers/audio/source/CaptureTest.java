@@ -34,7 +34,7 @@ final class CaptureTest {
   }
 
   @Test
-  void dropsTheOldestOfWhatIsNotRead() throws Exception {
+  void dropsAndCountsTheOldestOfWhatIsNotRead() throws Exception {
     try (Capture capture = started()) {
       for (int i = 0; i < 150; i++) { // 3 s, of which 0.25 s are kept
         float[] piece = new float[160];
@@ -48,6 +48,7 @@ final class CaptureTest {
       assertEquals(2000, read);
       assertEquals(149, buffer[1999]);
       assertEquals(137, buffer[0]);
+      assertEquals(150 * 160 - 2000, capture.lost());
     }
   }
 
