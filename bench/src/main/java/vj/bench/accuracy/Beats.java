@@ -28,6 +28,11 @@ public final class Beats {
     this.ignore = ignore;
   }
 
+  /// Beats of which nothing else is known.
+  public static Beats of(double[] beats) {
+    return new Beats("", beats, new double[0], new double[0]);
+  }
+
   public static Beats read(Path truth) throws IOException {
     String json = Files.readString(truth);
     return new Beats(

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vj.workers.audio.analysis.BeatNetwork;
 
 /// Teaches the network that hears beats.
@@ -14,6 +16,7 @@ final class LearnBeats {
 
   private static final int LANES = 16;
   private static final int FRAMES = 800;
+  private static final int METRONOMES = 120;
   private static final double RATE = 3e-3;
 
   private LearnBeats() {}
@@ -45,7 +48,9 @@ final class LearnBeats {
     for (String folder : folders) {
       wavs.addAll(Corpus.wavs(folder));
     }
-    return wavs.parallelStream().map(LearnBeats::read).toList();
+    Stream<Track> music = wavs.parallelStream().map(LearnBeats::read);
+    Stream<Track> plain = IntStream.range(0, METRONOMES).parallel().mapToObj(Metronome::make);
+    return Stream.concat(music, plain).toList();
   }
 
   private static Track read(Path wav) {

@@ -53,7 +53,8 @@ final class LearnStructure {
             .toList());
     System.out.println(wavs.size() + " pieces, " + lessons.size() + " lessons");
     Gru gru = Gru.random(StructureNetwork.SHAPE, Integer.parseInt(args[1]), 1);
-    new Teacher(lessons, gru, new Teacher.Plan(LANES, FRAMES, Integer.parseInt(args[2]), RATE)).teach();
+    new Teacher(lessons, gru, new Teacher.Plan(LANES, FRAMES, Integer.parseInt(args[2]), RATE))
+        .teach();
     try (var out = new DataOutputStream(Files.newOutputStream(Path.of(args[0])))) {
       gru.write(out);
     }

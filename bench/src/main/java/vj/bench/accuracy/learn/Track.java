@@ -28,19 +28,23 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
   static Track read(Path wav) throws IOException {
     WavFile file = WavFile.read(wav);
     Beats beats = Beats.read(Path.of(wav.toString().replace(".wav", ".json")));
-    BeatFrames frames = new BeatFrames(file.sampleRate());
-    float[] hop = new float[BeatFrames.hop(file.sampleRate())];
-    int hops = file.samples().length / hop.length;
+    return of(beats.group(), file.samples(), file.sampleRate(), beats);
+  }
+
+  static Track of(String group, float[] samples, int sampleRate, Beats beats) {
+    BeatFrames frames = new BeatFrames(sampleRate);
+    float[] hop = new float[BeatFrames.hop(sampleRate)];
+    int hops = samples.length / hop.length;
     float[] input = new float[(hops / BeatInput.HOPS_PER_FRAME + 1) * BeatInput.SIZE];
     int n = 0;
     for (int i = 0; i < hops; i++) {
-      System.arraycopy(file.samples(), i * hop.length, hop, 0, hop.length);
+      System.arraycopy(samples, i * hop.length, hop, 0, hop.length);
       if (frames.process(hop)) {
         System.arraycopy(frames.values(), 0, input, n * BeatInput.SIZE, BeatInput.SIZE);
         n++;
       }
     }
-    double seconds = (double) hop.length * BeatInput.HOPS_PER_FRAME / file.sampleRate();
+    double seconds = (double) hop.length * BeatInput.HOPS_PER_FRAME / sampleRate;
     float[] tempo = new float[n];
     for (int i = 0; i < n; i++) {
       double time = (i + 0.5) * seconds - BeatNetwork.DELAY_SECONDS;
@@ -49,7 +53,7 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
     float[] downbeat =
         beats.downbeats().length > 0 ? marks(beats.downbeats(), n, seconds) : new float[0];
     return new Track(
-        beats.group(),
+        group,
         Arrays.copyOf(input, n * BeatInput.SIZE),
         marks(beats.beats(), n, seconds),
         downbeat,

@@ -18,10 +18,10 @@ final class BarPointer {
   static final int CELLS = BEATS * PHASES;
 
   /// Mass that starts anew anywhere in each second: what lets a new track in.
-  private static final double RESTART_PER_SECOND = Tune.get("restart", 5e-4);
+  private static final double RESTART_PER_SECOND = 5e-4;
 
   /// Of what the network says of the tempo, which changes slowly and is said 86 times a second.
-  private static final double TEMPO_TRUST = Tune.get("ttrust", 0.008);
+  private static final double TEMPO_TRUST = 0.008;
 
   /// No tempo is ruled out by the network alone.
   private static final float LEAST_TEMPO = 1e-3f;

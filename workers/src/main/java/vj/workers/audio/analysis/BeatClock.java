@@ -9,7 +9,7 @@ final class BeatClock {
   private static final double PULL = 0.12;
 
   /// How fast a difference that stays is taken for the tempo's, per beat and reading.
-  private static final double LEARN = Tune.get("learn", 0.027);
+  private static final double LEARN = 0.027;
 
   /// The tempo read is never further from the one at which beats come.
   private static final double MOST_OFF = 0.03;
@@ -21,7 +21,7 @@ final class BeatClock {
 
   /// A beat is announced this long before it falls: a sound server's longest usual quantum, 2048
   /// samples, so that a beat within a burst is known before the burst has come.
-  static final double ANNOUNCE_SECONDS = Tune.get("ahead", 0.045);
+  static final double ANNOUNCE_SECONDS = 0.045;
 
   private static final double BAR_MEMORY_BEATS = 4;
 

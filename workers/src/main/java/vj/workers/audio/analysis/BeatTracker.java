@@ -13,13 +13,13 @@ final class BeatTracker {
   private static final float FADING = 0.35f;
 
   /// Over this long it is judged how well the frames were foreseen.
-  private static final double FORESIGHT_SECONDS = Tune.get("fsec", 2);
+  private static final double FORESIGHT_SECONDS = 2;
 
   /// Mean gain in bits per frame, over not knowing the beat, that makes it certain.
-  private static final float FORESEEN_BITS = (float) Tune.get("bits", 0.003);
+  private static final float FORESEEN_BITS = 0.003f;
 
   /// How long after a beat the network tells of it, at the end of a frame.
-  private static final double LATE_SECONDS = Tune.get("late", BeatNetwork.DELAY_SECONDS + 0.0058);
+  private static final double LATE_SECONDS = BeatNetwork.DELAY_SECONDS + 0.0058;
 
   private final double frameSeconds;
   private final BeatInput input;

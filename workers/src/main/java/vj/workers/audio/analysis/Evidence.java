@@ -7,16 +7,23 @@ import java.util.Arrays;
 final class Evidence {
 
   /// Part of all frames in which the network was taught to say "beat", and "downbeat" among those.
-  private static final float USUAL_BEAT = (float) Tune.get("p0", 0.07);
+  private static final float USUAL_BEAT = 0.07f;
 
   /// Frames are not independent of each other, so each counts for less.
-  private static final double TRUST = Tune.get("trust", 0.5);
+  private static final double TRUST = 0.5;
 
-  private static final double BAR_TRUST = Tune.get("btrust", 0.6);
-  private static final float LEAST = (float) Tune.get("least", 0.002);
+  private static final double BAR_TRUST = 0.6;
 
-  /// Of a beat, in phases.
-  private static final double WIDTH = Tune.get("width", 1.0);
+  /// The network is never surer than this.
+  private static final float LEAST = 0.002f;
+
+  /// A beat is a downbeat this often, and never with more certainty than [#LEAST_DOWN] leaves.
+  private static final double USUAL_DOWN = 0.3;
+
+  private static final float LEAST_DOWN = 0.02f;
+
+  /// How far a beat reaches, standard deviation in phases of 1/64 beat.
+  private static final double WIDTH = 1.0;
 
   private static final int REACH = 8;
 
@@ -36,9 +43,9 @@ final class Evidence {
     float a = Math.max(LEAST, Math.min(1 - LEAST, beatHeard));
     beat = (float) Math.pow(a / USUAL_BEAT, TRUST);
     none = (float) Math.pow((1 - a) / (1 - USUAL_BEAT), TRUST);
-    float down = Math.max(0.02f, Math.min(0.98f, downbeatHeard / a));
-    first = (float) Math.pow(down / 0.3, BAR_TRUST);
-    later = (float) Math.pow((1 - down) / 0.7, BAR_TRUST);
+    float down = Math.max(LEAST_DOWN, Math.min(1 - LEAST_DOWN, downbeatHeard / a));
+    first = (float) Math.pow(down / USUAL_DOWN, BAR_TRUST);
+    later = (float) Math.pow((1 - down) / (1 - USUAL_DOWN), BAR_TRUST);
   }
 
   /// Writes the ratio for each phase of the bar.

@@ -4,14 +4,14 @@ package vj.workers.audio.analysis;
 /// believed, and nothing is said until something is known.
 final class TempoOutput {
 
-  private static final float KNOWN_ABOVE = (float) Tune.get("known", 0.1);
+  private static final float KNOWN_ABOVE = 0.1f;
   private static final float UNKNOWN_BELOW = 0.08f;
-  private static final double KNOWN_AFTER_SECONDS = Tune.get("after", 0.2);
+  private static final double KNOWN_AFTER_SECONDS = 0.2;
   private static final double UNKNOWN_AFTER_SECONDS = 4;
   private static final double LARGE = 0.04;
-  private static final double LARGE_AFTER_SECONDS = Tune.get("lsec", 0.6);
-  private static final double SMOOTH_SECONDS = Tune.get("smooth", 1.5);
-  private static final double CERTAINTY_SECONDS = Tune.get("csec", 0.4);
+  private static final double LARGE_AFTER_SECONDS = 0.6;
+  private static final double SMOOTH_SECONDS = 1.5;
+  private static final double CERTAINTY_SECONDS = 0.4;
 
   private double bpm;
   private float certainty;

@@ -13,10 +13,10 @@ final class Tempos {
   private static final double STEP = 1.0125;
 
   /// How much a change of tempo by a given ratio is disbelieved.
-  private static final double STEADINESS = Tune.get("steady", 120);
+  private static final double STEADINESS = 120;
 
-  private static final double PRIOR_BPM = Tune.get("pbpm", 122);
-  private static final double PRIOR_OCTAVES = Tune.get("poct", 0.55);
+  private static final double PRIOR_BPM = 122;
+  private static final double PRIOR_OCTAVES = 0.55;
 
   private final double[] bpm;
   private final double[] turn;
