@@ -34,7 +34,9 @@ final class Judgement {
     smoothing = (float) Math.min(1, seconds / SMOOTHING_SECONDS);
   }
 
-  void take(StructureNetwork network, boolean silent) {
+  /// @param buildUpNow probability
+  /// @param dropNow probability
+  void take(float buildUpNow, float dropNow, boolean silent) {
     sinceDrop += seconds;
     soundSeconds = silent ? 0 : soundSeconds + seconds;
     if (soundSeconds < SETTLING_SECONDS) {
@@ -43,8 +45,8 @@ final class Judgement {
       buildUp = false;
       return;
     }
-    mean += (network.buildUp() - mean) * smoothing;
-    hit = hit * KEPT_PER_FRAME + network.drop();
+    mean += (buildUpNow - mean) * smoothing;
+    hit = hit * KEPT_PER_FRAME + dropNow;
     if (hit > DROPS && sinceDrop > DROP_APART_SECONDS) {
       sinceDrop = 0;
       mean = 0;

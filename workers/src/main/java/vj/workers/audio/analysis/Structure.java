@@ -9,6 +9,17 @@ final class Structure {
 
   private static final float TREND_FULL_DECIBELS = 8;
 
+  /// A swell of the whole by this much against the seconds before, for this long, is a build-up
+  /// whatever the network says: it was taught none that is made of volume alone.
+  private static final float SWELL_DECIBELS = 4;
+
+  private static final double SWELL_SECONDS = 3;
+
+  /// After silence, until this long, everything has swollen.
+  private static final double SETTLING_SECONDS = 10;
+
+  private static final float SWELL_PROBABILITY = 0.75f;
+
   private final Logarithm logarithm = new Logarithm();
   private final StructureInput input;
   private final StructureNetwork network;
@@ -17,6 +28,8 @@ final class Structure {
   private final Envelope all;
   private final Envelope presence;
   private final Slope rise;
+  private double soundSeconds;
+  private double swellSeconds;
   private float trend;
   private float brightness;
 
@@ -53,11 +66,15 @@ final class Structure {
     boolean silent = presence.take(whole, logarithm) < SILENCE_DECIBELS;
     float growing = rise.take(all.take(whole, logarithm), silent);
     trend = silent ? 0 : Math.max(-1, Math.min(1, growing / TREND_FULL_DECIBELS));
+    soundSeconds = silent ? 0 : soundSeconds + seconds;
+    boolean swelling = growing > SWELL_DECIBELS && soundSeconds > SETTLING_SECONDS;
+    swellSeconds = swelling ? swellSeconds + seconds : 0;
     float middle = silent ? 0 : weighted / Math.max(1e-20f, amplitudes) / (power.length - 1);
     brightness += (middle - brightness) * Math.min(1, 8 * seconds);
     if (input.take(power)) {
       network.take(input.values());
-      judgement.take(network, silent);
+      float swell = swellSeconds > SWELL_SECONDS ? SWELL_PROBABILITY : 0;
+      judgement.take(Math.max(network.buildUp(), swell), network.drop(), silent);
     }
   }
 
