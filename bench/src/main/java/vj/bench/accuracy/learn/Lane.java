@@ -30,11 +30,10 @@ final class Lane {
   double sharedLoss;
   double weight;
 
-  /// @param frames a multiple of four, as are the units and the inputs
+  /// @param frames a multiple of four
   Lane(Gru gru, int frames) {
-    if (frames % 4 != 0 || gru.units % 4 != 0 || gru.inputs % 4 != 0) {
-      throw new IllegalArgumentException(
-          frames + " frames, " + gru.units + " units, " + gru.inputs + " inputs: not all in fours");
+    if (frames % 4 != 0) {
+      throw new IllegalArgumentException(frames + " frames are not a multiple of 4");
     }
     this.gru = gru;
     this.frames = frames;
@@ -173,7 +172,8 @@ final class Lane {
   /// and put back a quarter as often.
   private static void addProduct(float[] values, float[] matrix, int from, float[] sums) {
     int n = sums.length;
-    for (int i = 0; i < values.length; i += 4) {
+    int i = 0;
+    for (; i + 3 < values.length; i += 4) {
       float a = values[i];
       float b = values[i + 1];
       float c = values[i + 2];
@@ -186,6 +186,9 @@ final class Lane {
                 + c * matrix[row + 2 * n + k]
                 + d * matrix[row + 3 * n + k];
       }
+    }
+    for (; i < values.length; i++) {
+      addScaled(values[i], matrix, from + i * n, sums, 0, n);
     }
   }
 

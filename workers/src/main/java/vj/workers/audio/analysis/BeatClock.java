@@ -9,7 +9,7 @@ final class BeatClock {
   private static final double PULL = 0.12;
 
   /// How fast a difference that stays is taken for the tempo's, per beat and reading.
-  private static final double LEARN = 0.027;
+  private static final double LEARN = 0.06;
 
   /// The tempo read is never further from the one at which beats come.
   private static final double MOST_OFF = 0.03;

@@ -8,7 +8,10 @@ final class BeatTeller {
   private static final double LEAST_BEATS = 0.4;
 
   private long last;
-  private double hopsSince = Double.MAX_VALUE / 2;
+
+  /// Since the beat last told fell, negative until it does.
+  private double beatsSince = Double.MAX_VALUE / 2;
+
   private boolean jumped;
 
   /// The clock stands somewhere else now; the next whole beat is the next to be told.
@@ -25,23 +28,24 @@ final class BeatTeller {
 
   /// Whether a beat is due to be told; called once per hop.
   ///
-  /// @param beats the clock when what is told now falls
+  /// @param beats the clock now
   /// @param perHop beats in one hop
-  boolean beatAhead(double beats, double perHop) {
-    long next = (long) Math.floor(beats);
+  /// @param ahead beats from now to those that are told now
+  boolean beatAhead(double beats, double perHop, double ahead) {
+    long next = (long) Math.floor(beats + ahead);
     boolean due = next > last;
     last = Math.max(last, next);
-    return tell(due, perHop);
+    return tell(due, perHop, ahead);
   }
 
   /// Lets a beat pass that somebody else has found.
-  boolean tell(boolean due, double perHop) {
-    hopsSince++;
-    if (!due || (jumped && hopsSince * perHop < LEAST_BEATS)) {
+  boolean tell(boolean due, double perHop, double ahead) {
+    beatsSince += perHop;
+    if (!due || (jumped && beatsSince < LEAST_BEATS)) {
       return false;
     }
     jumped = false;
-    hopsSince = 0;
+    beatsSince = -ahead;
     return true;
   }
 

@@ -54,14 +54,14 @@ final class TempoSteering {
     }
     double expected = beats + perHop();
     beats = mode == Mode.FOLLOWING ? followed.beats() : expected;
+    double ahead = BeatClock.ANNOUNCE_SECONDS * bpm() / 60;
     if (passes()) {
-      beatAhead = teller.tell(found, perHop());
+      beatAhead = teller.tell(found, perHop(), ahead);
     } else {
       if (jumped || Math.abs(beats - expected) > FollowedBeat.SAME_PHASE) {
         teller.jump(beats);
       }
-      double ahead = BeatClock.ANNOUNCE_SECONDS * bpm() / 60;
-      beatAhead = bpm() > 0 && teller.beatAhead(beats + ahead, perHop());
+      beatAhead = bpm() > 0 && teller.beatAhead(beats, perHop(), ahead);
     }
     write(features);
   }

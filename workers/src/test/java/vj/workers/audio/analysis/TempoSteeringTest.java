@@ -113,10 +113,10 @@ final class TempoSteeringTest {
 
   @Test
   void forgetsTheFactorWhenAnotherTempoDoesNotBearIt() {
-    listener.hear(Signals.groove(RATE, 12, 80));
+    listener.hear(Signals.kickAndHat(RATE, 12, 80));
     taken(new TempoWish.Twice());
 
-    Features features = listener.hear(Signals.groove(RATE, 16, 130));
+    Features features = listener.hear(Signals.kickAndHat(RATE, 16, 130));
 
     assertEquals(130, features.bpm, 2);
     assertEquals(1, features.tempoFactor);
@@ -124,10 +124,10 @@ final class TempoSteeringTest {
 
   @Test
   void keepsTheFactorInAnotherTempoOfTheSameKind() {
-    listener.hear(Signals.groove(RATE, 12, 85));
+    listener.hear(Signals.kickAndHat(RATE, 12, 85));
     taken(new TempoWish.Twice());
 
-    Features features = listener.hear(Signals.groove(RATE, 16, 90));
+    Features features = listener.hear(Signals.kickAndHat(RATE, 16, 90));
 
     assertEquals(180, features.bpm, 2);
     assertEquals(2, features.tempoFactor);
@@ -193,7 +193,7 @@ final class TempoSteeringTest {
     assertEquals(100, features.bpm, 1);
     assertFalse(features.tempoFrozen);
     assertTrue(features.bpmConfidence < 1, "still tapped");
-    assertNoTwoBeatsClose(0.4);
+    assertNoTwoBeatsClose(0.2);
   }
 
   @Test
