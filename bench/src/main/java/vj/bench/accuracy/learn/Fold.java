@@ -17,8 +17,8 @@ record Fold(int index, int count) {
 
   private static int spread(String group) {
     int hash = 17;
-    for (char c : group.toCharArray()) {
-      hash = (hash ^ c) * 0x01000193;
+    for (int i = 0; i < group.length(); i++) {
+      hash = (hash ^ group.charAt(i)) * 0x01000193;
     }
     return hash ^ hash >>> 15;
   }

@@ -48,7 +48,7 @@ record Track(String group, float[] input, float[] beat, float[] downbeat, float[
     float[] tempo = new float[n];
     for (int i = 0; i < n; i++) {
       double time = (i + 0.5) * seconds - BeatNetwork.DELAY_SECONDS;
-      tempo[i] = (float) (BeatNetwork.tempoIndex(60 / beats.interval(time)));
+      tempo[i] = (float) BeatNetwork.tempoIndex(60 / beats.interval(time));
     }
     float[] downbeat =
         beats.downbeats().length > 0 ? marks(beats.downbeats(), n, seconds) : new float[0];
