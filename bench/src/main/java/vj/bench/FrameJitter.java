@@ -15,7 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
 /// How evenly the 60 frames of each second leave the worker: |interval − 16.67 ms| between one
-/// `/audio/levels` and the next, idle and with a busy loop for each core, with and without priority.
+/// `/audio/levels` and the next, idle and with a busy loop for each core, with and without
+/// priority.
 ///
 /// Arguments: the image, seconds for each of the four (300), nice value to ask for (-10). The
 /// thread that receives asks for the highest priority there is, or it would measure itself.
@@ -48,7 +49,10 @@ final class FrameJitter {
     try (var receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         var worker =
             new WorkerProcess(
-                image, "source=demo", "nice=" + nice, WorkerProcess.target(receiver.getLocalPort()));
+                image,
+                "source=demo",
+                "nice=" + nice,
+                WorkerProcess.target(receiver.getLocalPort()));
         var client = worker.connectWhenRunning();
         var listening = Executors.newSingleThreadExecutor()) {
       receiver.setSoTimeout(5_000);

@@ -56,7 +56,8 @@ public final class SoundLatency {
     new ProcessBuilder("mkfifo", fifo.toString()).inheritIO().start().waitFor();
     Thread listener;
     try (var receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        var worker = new WorkerProcess(image, source(fifo), WorkerProcess.target(receiver.getLocalPort()));
+        var worker =
+            new WorkerProcess(image, source(fifo), WorkerProcess.target(receiver.getLocalPort()));
         var _ = worker.connectWhenRunning()) {
       listener = Thread.ofPlatform().name("listener").start(() -> listen(receiver));
       writeClicks(fifo, count);
