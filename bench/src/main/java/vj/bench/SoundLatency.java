@@ -56,7 +56,8 @@ public final class SoundLatency {
     new ProcessBuilder("mkfifo", fifo.toString()).inheritIO().start().waitFor();
     Thread listener;
     try (var receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        var worker = new WorkerProcess(image, source(fifo), target(receiver.getLocalPort()));
+        var worker =
+            new WorkerProcess(image, source(fifo), WorkerProcess.target(receiver.getLocalPort()));
         var _ = worker.connectWhenRunning()) {
       listener = Thread.ofPlatform().name("listener").start(() -> listen(receiver));
       writeClicks(fifo, count);
@@ -71,10 +72,6 @@ public final class SoundLatency {
 
   private static String source(Path fifo) {
     return "source=pipe:%s?rate=%d&channels=1".formatted(fifo, RATE);
-  }
-
-  private static String target(int port) {
-    return "targets=[{\"host\":\"127.0.0.1\",\"port\":%d}]".formatted(port);
   }
 
   /// In real time, with a click at a random place each 0.6 to 1 s.

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import vj.bus.control.ControlClient;
-import vj.bus.control.Message.Ack;
 
 /// A real `vj-worker audio` from the image, with directories of its own, for one measurement.
 final class WorkerProcess implements AutoCloseable {
@@ -40,6 +39,17 @@ final class WorkerProcess implements AutoCloseable {
     builder.environment().put("VJ_CONFIG_DIR", base.resolve("config").toString());
     startedNanos = System.nanoTime();
     process = builder.start();
+  }
+
+  /// What to set to have everything sent to a port of this machine.
+  static String target(int port) {
+    return "targets=[{\"host\":\"127.0.0.1\",\"port\":%d}]".formatted(port);
+  }
+
+  /// The answer to `get_state`.
+  static Map<String, ?> stateOf(ControlClient client) throws IOException {
+    Map<String, ?> data = client.ask("get_state", Map.of(), LIMIT).data();
+    return data == null ? Map.of() : data;
   }
 
   long pid() {
@@ -74,9 +84,7 @@ final class WorkerProcess implements AutoCloseable {
   ControlClient connectWhenRunning() throws IOException, InterruptedException {
     ControlClient client = connect();
     while (true) {
-      Ack state = client.ask("get_state", Map.of(), LIMIT);
-      Map<String, ?> data = state.data();
-      if (data != null && "running".equals(data.get("status"))) {
+      if ("running".equals(stateOf(client).get("status"))) {
         return client;
       }
       TimeUnit.MILLISECONDS.sleep(20);

@@ -72,6 +72,16 @@ public final class PulseServer implements AutoCloseable {
     }
   }
 
+  /// Adds a sink with its monitor, or one that was unplugged, at a rate of its own.
+  public void plug(String sink, int sampleRate) throws IOException, InterruptedException {
+    pactl(
+        "load-module",
+        "module-null-sink",
+        "sink_name=" + sink,
+        "rate=" + sampleRate,
+        "sink_properties=device.description=" + sink);
+  }
+
   public String pactl(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("pactl"));
     command.addAll(List.of(arguments));

@@ -73,6 +73,56 @@ final class AnalyzerTest {
   }
 
   @Test
+  void nothingStaysOfWhatIsNotANumber() {
+    Listener listener = new Listener(RATE);
+    float[] bad = Signals.noise(RATE, 2, 0.3);
+    for (int i = 0; i < bad.length; i += 3) {
+      bad[i] = i % 2 == 0 ? Float.NaN : Float.NEGATIVE_INFINITY;
+    }
+    listener.hear(bad);
+
+    Features features = listener.hear(Signals.silence(RATE, 8));
+
+    assertArrayEquals(new float[Features.LEVELS], features.levels);
+    assertArrayEquals(new float[Features.SPECTRUM], features.spectrum);
+    assertEquals(0, features.onsetStrength, 1e-3);
+    assertEquals(0, features.pitchHz);
+    assertEquals(-120, features.peakDbfs);
+  }
+
+  @Test
+  void musicOnAConstantOffsetIsHeardAsMusic() {
+    float[] music = Signals.decibels(-6, Signals.groove(RATE, 15, 126));
+    float[] shifted = music.clone();
+    for (int i = 0; i < shifted.length; i++) {
+      shifted[i] += 0.4f;
+    }
+    Listener plain = new Listener(RATE);
+    Listener offset = new Listener(RATE);
+
+    Features expected = plain.hear(music);
+    Features found = offset.hear(shifted);
+
+    assertEquals(126, found.bpm, 1);
+    assertArrayEquals(expected.levels, found.levels, 0.05f);
+    assertEquals(plain.onsets.size(), offset.onsets.size(), 2);
+  }
+
+  @Test
+  void silenceAfterMusicCostsNoMoreThanMusic() {
+    Listener listener = new Listener(RATE);
+    float[] music = Signals.groove(RATE, 20, 120);
+    float[] silence = Signals.silence(RATE, 20);
+    listener.hear(music);
+    listener.hear(silence);
+
+    long sounding = cpuNanos(() -> listener.hear(music));
+    long decaying = cpuNanos(() -> listener.hear(silence));
+
+    assertTrue(decaying < 2 * sounding, decaying + " ns against " + sounding);
+  }
+
+  @Test
   void denormalSamplesCostNoMoreThanOthers() {
     Listener listener = new Listener(RATE);
     float[] music = Signals.groove(RATE, 20, 120);
