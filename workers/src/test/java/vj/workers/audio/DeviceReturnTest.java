@@ -68,10 +68,9 @@ final class DeviceReturnTest {
         within(20).until(() -> Long.valueOf(44_100).equals(state().get("sample_rate")));
         server.play("booth", kicks);
         within(40).until(() -> last(AudioMessage.ALIVE) == 1 && loudest() > 0.3);
-        within(40).until(() -> last(AudioMessage.BPM) > 0);
+        within(40).until(() -> Math.abs(last(AudioMessage.BPM) - 120) < 4);
 
         assertEquals(44_100L, state().get("sample_rate"));
-        assertEquals(120, last(AudioMessage.BPM), 4);
         assertFalse(ended.isDone());
       } finally {
         worker.interrupt();

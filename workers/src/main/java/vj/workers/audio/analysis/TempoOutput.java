@@ -11,11 +11,16 @@ final class TempoOutput {
   private static final double LARGE = 0.04;
   private static final double LARGE_AFTER_SECONDS = 0.6;
   private static final double SMOOTH_SECONDS = 1.5;
+
+  /// The first reading rests on two beats, so what follows it counts for more at first.
+  private static final double FIRST_SMOOTH_SECONDS = 0.3;
+
   private static final double CERTAINTY_SECONDS = 0.4;
 
   private double bpm;
   private float certainty;
   private double pendingSeconds;
+  private double smoothSeconds = FIRST_SMOOTH_SECONDS;
 
   /// @param heardBpm beats per minute, as the beats come
   void take(double heardBpm, float heardCertainty, double seconds) {
@@ -34,11 +39,13 @@ final class TempoOutput {
     double ratio = heardBpm / bpm;
     if (Math.abs(ratio - 1) < LARGE) {
       pendingSeconds = 0;
-      bpm += (heardBpm - bpm) * seconds / SMOOTH_SECONDS;
+      smoothSeconds = Math.min(SMOOTH_SECONDS, smoothSeconds + seconds / 2);
+      bpm += (heardBpm - bpm) * seconds / smoothSeconds;
     } else {
       pendingSeconds += seconds;
       if (pendingSeconds > LARGE_AFTER_SECONDS) {
         pendingSeconds = 0;
+        smoothSeconds = FIRST_SMOOTH_SECONDS;
         bpm = heardBpm;
       }
     }
@@ -48,6 +55,7 @@ final class TempoOutput {
     pendingSeconds = certainty > KNOWN_ABOVE ? pendingSeconds + seconds : 0;
     if (pendingSeconds > KNOWN_AFTER_SECONDS) {
       pendingSeconds = 0;
+      smoothSeconds = FIRST_SMOOTH_SECONDS;
       bpm = heardBpm;
     }
   }
