@@ -24,9 +24,11 @@ final class LearnBeats {
   public static void main(String[] args) throws IOException {
     if (args.length < 5) {
       System.err.println(
-          "usage: LearnBeats NETWORK_FILE UNITS ROUNDS FOLDS FOLDER[:PREFIX,PREFIX]...\n"
-              + "FOLDS 0 teaches one network with all pieces; more teach as many,\n"
-              + "NETWORK_FILE.0 and so on, each without one part of the pieces");
+          """
+          usage: LearnBeats NETWORK_FILE UNITS ROUNDS FOLDS FOLDER[:PREFIX,PREFIX]...
+          FOLDS 0 teaches one network with all pieces; more teach as many,
+          NETWORK_FILE.0 and so on, each without one part of the pieces\
+          """);
       System.exit(64);
     }
     int units = Integer.parseInt(args[1]);
