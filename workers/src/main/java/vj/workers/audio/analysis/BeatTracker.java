@@ -16,7 +16,7 @@ final class BeatTracker {
   private static final double FORESIGHT_SECONDS = 2;
 
   /// Mean gain in bits per frame, over not knowing the beat, that makes it certain.
-  private static final float FORESEEN_BITS = 0.01f;
+  private static final float FORESEEN_BITS = 0.02f;
 
   /// How long after a beat the network tells of it, at the end of a frame.
   private static final double LATE_SECONDS = BeatNetwork.DELAY_SECONDS + 0.0058;

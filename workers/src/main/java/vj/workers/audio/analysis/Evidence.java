@@ -7,7 +7,7 @@ import java.util.Arrays;
 final class Evidence {
 
   /// Part of all frames in which the network was taught to say "beat", and "downbeat" among those.
-  private static final float USUAL_BEAT = 0.07f;
+  private static final float USUAL_BEAT = 0.1f;
 
   /// Frames are not independent of each other, so each counts for less.
   private static final double TRUST = 0.5;

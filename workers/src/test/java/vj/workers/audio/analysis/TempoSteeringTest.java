@@ -193,7 +193,8 @@ final class TempoSteeringTest {
     assertEquals(100, features.bpm, 1);
     assertFalse(features.tempoFrozen);
     assertTrue(features.bpmConfidence < 1, "still tapped");
-    assertNoTwoBeatsClose(0.2);
+    // 0.4 beats at the fastest tempo, which may have gone out before the taps.
+    assertNoTwoBeatsClose(0.12);
   }
 
   @Test
