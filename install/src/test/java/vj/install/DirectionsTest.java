@@ -1,8 +1,14 @@
 package vj.install;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -11,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /// Who may know whom.
 final class DirectionsTest {
+
+  /// What is no worker, and there for all of them.
+  private static final DescribedPredicate<JavaClass> SHARED =
+      resideInAnyPackage("vj.workers.http..", "vj.workers.demo..");
 
   private static JavaClasses product;
 
@@ -53,7 +63,21 @@ final class DirectionsTest {
 
   @Test
   void noWorkerKnowsAnother() {
-    slices().matching("vj.workers.(*)..").should().notDependOnEachOther().check(product);
+    slices()
+        .matching("vj.workers.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(alwaysTrue(), SHARED)
+        .check(product);
+  }
+
+  @Test
+  void whatWorkersShareKnowsNoWorker() {
+    noClasses()
+        .that(SHARED)
+        .should()
+        .dependOnClassesThat(resideInAPackage("vj.workers..").and(not(SHARED)))
+        .check(product);
   }
 
   @Test

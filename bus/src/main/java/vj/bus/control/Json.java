@@ -84,8 +84,30 @@ public final class Json {
     return object(FACTORY, text, origin);
   }
 
+  /// Reads a whole text whose root may be anything: what other people's servers answer.
+  ///
+  /// @param origin what messages begin with, before line and column: the server's address
+  public static @Nullable Object value(String text, String origin) throws ProtocolException {
+    return root(FACTORY, text, origin, Json::value);
+  }
+
   private static Map<String, @Nullable Object> object(
       JsonFactory factory, String text, String origin) throws ProtocolException {
+    return root(
+        factory,
+        text,
+        origin,
+        (parser, first, from) -> {
+          if (first != JsonToken.START_OBJECT) {
+            throw refused(from, parser.currentTokenLocation(), "not an object");
+          }
+          return object(parser, from);
+        });
+  }
+
+  private static <T extends @Nullable Object> T root(
+      JsonFactory factory, String text, String origin, Reading<T> reading)
+      throws ProtocolException {
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
       throw new ProtocolException(origin + ":1:1: not JSON: begins with a byte order mark");
     }
@@ -94,17 +116,20 @@ public final class Json {
       if (first == null) {
         throw new ProtocolException(origin + ": not JSON: empty");
       }
-      if (first != JsonToken.START_OBJECT) {
-        throw refused(origin, parser.currentTokenLocation(), "not an object");
-      }
-      Map<String, @Nullable Object> object = object(parser, origin);
+      T read = reading.read(parser, first, origin);
       if (parser.nextToken() != null) {
-        throw refused(origin, parser.currentTokenLocation(), "not JSON: more after the object");
+        throw refused(origin, parser.currentTokenLocation(), "not JSON: more after the value");
       }
-      return object;
+      return read;
     } catch (JacksonException e) {
       throw refused(origin, e.getLocation(), "not JSON: " + reason(e));
     }
+  }
+
+  /// Reads what begins with the token `first`.
+  @FunctionalInterface
+  private interface Reading<T extends @Nullable Object> {
+    T read(JsonParser parser, JsonToken first, String origin) throws ProtocolException;
   }
 
   /// Writes `object` as UTF-8. NaN and the infinities, which JSON has not, become `null`.

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /// Replaces a file's content as a whole: whoever reads it, and whatever dies when, there is the old
 /// content or the new one.
-final class AtomicFile {
+public final class AtomicFile {
 
   private static final Logger log = LoggerFactory.getLogger(AtomicFile.class);
 
@@ -37,7 +37,7 @@ final class AtomicFile {
   /// Creates missing directories (0700) and the file (0600). One writer at a time for each file.
   ///
   /// @throws IOException when it cannot be written; the old content is still there
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     // somebody who keeps the configuration elsewhere and links to it keeps the link
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path directory = target.getParent();

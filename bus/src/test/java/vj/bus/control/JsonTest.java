@@ -2,6 +2,7 @@ package vj.bus.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +34,17 @@ class JsonTest {
     assertEquals(-2.5, read.get("b"));
     assertEquals(List.of(1L, "x", List.of(), Map.of()), read.get("f"));
     assertEquals(Map.of("h", Map.of("i", Long.MAX_VALUE)), read.get("g"));
+  }
+
+  @Test
+  void readsARootOfAnyKind() throws Exception {
+    assertEquals(List.of(1L, List.of("two")), Json.value(" [1, [\"two\"]] ", "a server"));
+    assertEquals("text", Json.value("\"text\"", "a server"));
+    assertNull(Json.value("null", "a server"));
+
+    assertThrows(ProtocolException.class, () -> Json.value("[1] 2", "a server"));
+    assertThrows(ProtocolException.class, () -> Json.value("<html>", "a server"));
+    assertThrows(ProtocolException.class, () -> Json.value("", "a server"));
   }
 
   @Test
@@ -94,8 +106,8 @@ class JsonTest {
         "[1,2]|x.json:1:1: not an object",
         "\"text\"|x.json:1:1: not an object",
         "null|x.json:1:1: not an object",
-        "{\"a\":1} 2|x.json:1:9: not JSON: more after the object",
-        "{\"a\":1}{}|x.json:1:8: not JSON: more after the object",
+        "{\"a\":1} 2|x.json:1:9: not JSON: more after the value",
+        "{\"a\":1}{}|x.json:1:8: not JSON: more after the value",
         "{\"a\":1,\"b\":2,\"a\":3}|x.json:1:14: key \"a\" stands twice",
         "{\"a\":1e999}|x.json:1:6: number out of range",
       })
