@@ -1,0 +1,7 @@
+package vj.workers.playback.virtualdj;
+
+final class VirtualDjBackend {
+  static final String SOURCE = "virtualdj";
+
+  private VirtualDjBackend() {}
+}
