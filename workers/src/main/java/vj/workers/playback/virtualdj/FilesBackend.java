@@ -144,11 +144,15 @@ final class FilesBackend implements Backend {
         files.values().stream()
             .flatMap(file -> file.news().stream())
             .max(Comparator.comparing(News::since));
+    if (latest.isEmpty() && files.values().stream().anyMatch(PlayedFile::settles)) {
+      return; // soon there will be some
+    }
     Told now = latest.map(this::told).orElseGet(this::withoutNews);
     current = latest.map(News::file).orElse(null);
     if (now.equals(told)) {
       return;
     }
+    told = now;
     if (!now.trouble().isEmpty()) {
       LOG.warn(now.trouble());
       reports.trouble(now.trouble());
@@ -158,7 +162,6 @@ final class FilesBackend implements Backend {
           .ifPresentOrElse(
               play -> reports.plays(playback(play)), () -> reports.stopped(VirtualDjBackend.SOURCE));
     }
-    told = now;
   }
 
   private Told told(News latest) {

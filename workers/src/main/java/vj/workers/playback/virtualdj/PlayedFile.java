@@ -75,6 +75,11 @@ final class PlayedFile {
     return latest.stamp().isPresent();
   }
 
+  /// Whether what was read last does not count yet.
+  boolean settles() {
+    return settling;
+  }
+
   /// Reads the file if it has changed.
   ///
   /// @return how long until it must be looked at again even if nothing happens; empty: not at all
