@@ -42,8 +42,7 @@ final class DeckChoice {
     double enough = before.loudness(crossfader) + CLEARLY_LOUDER;
     Deck louder =
         loudest
-            .filter(
-                deck -> !before.onAir(crossfader) || deck.loudness(crossfader) >= enough)
+            .filter(deck -> !before.onAir(crossfader) || deck.loudness(crossfader) >= enough)
             .orElse(null);
     if (louder == null || !louder.equals(rival)) {
       rival = louder;

@@ -7,7 +7,7 @@ import vj.workers.playback.Track;
 /// The newest song of a file.
 ///
 /// @param mark what the file says about when it was played, as written; empty if nothing. The same
-///     song with another mark was played again
+///   song with another mark was played again
 /// @param playedAt when it began, where the file says so
 record Entry(Track track, String mark, Optional<Instant> playedAt) {
 

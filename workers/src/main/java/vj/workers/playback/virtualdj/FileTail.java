@@ -16,8 +16,8 @@ import java.nio.file.Path;
 /// byte order mark, and what is none of these as Windows-1252.
 final class FileTail {
 
-  /// The newest song is at the end; some hundred of a list are enough. Even: UTF-16 must not be
-  /// cut in the middle of a character.
+  /// The newest song is at the end; some hundred of a list are enough. Even: UTF-16 must not be cut
+  /// in the middle of a character.
   static final int MOST_BYTES = 64 << 10;
 
   /// Enough to tell UTF-16 without a mark by its zeros.
@@ -37,12 +37,13 @@ final class FileTail {
       ByteBuffer bytes =
           fill(channel, ByteBuffer.allocate((int) Math.min(size - begin, MOST_BYTES + 1)));
       Charset charset = encoding(mark, bytes);
-      return begin == 0 ? decode(bytes, charset) : fromNextLine(decode(torn(bytes, charset), charset));
+      return begin == 0
+          ? decode(bytes, charset)
+          : fromNextLine(decode(torn(bytes, charset), charset));
     }
   }
 
-  private static ByteBuffer fill(SeekableByteChannel channel, ByteBuffer bytes)
-      throws IOException {
+  private static ByteBuffer fill(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
       // until it is full, or the file has become shorter meanwhile
     }
@@ -84,8 +85,7 @@ final class FileTail {
   }
 
   private static String decode(ByteBuffer bytes, Charset charset) throws IOException {
-    String text =
-        charset.equals(UTF_8) ? utf8OrWindows(bytes) : charset.decode(bytes).toString();
+    String text = charset.equals(UTF_8) ? utf8OrWindows(bytes) : charset.decode(bytes).toString();
     if (text.indexOf('\0') >= 0) {
       throw new IOException("is not a text file: it holds zeros");
     }

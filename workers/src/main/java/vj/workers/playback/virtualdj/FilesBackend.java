@@ -19,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vj.workers.playback.Backend;
 import vj.workers.playback.Playback;
-import vj.workers.playback.Track;
 
 /// What VirtualDJ plays according to the files that it writes. Of several files the one with the
 /// latest song counts. A file knows of no pause: what it names plays until another comes, the file
@@ -57,10 +56,7 @@ final class FilesBackend implements Backend {
   }
 
   FilesBackend(
-      Locations locations,
-      Supplier<FolderEvents> events,
-      InstantSource clock,
-      Reports reports) {
+      Locations locations, Supplier<FolderEvents> events, InstantSource clock, Reports reports) {
     this.locations = locations;
     this.events = events;
     this.clock = clock;
@@ -160,7 +156,8 @@ final class FilesBackend implements Backend {
       reports.well();
       now.play()
           .ifPresentOrElse(
-              play -> reports.plays(playback(play)), () -> reports.stopped(VirtualDjBackend.SOURCE));
+              play -> reports.plays(playback(play)),
+              () -> reports.stopped(VirtualDjBackend.SOURCE));
     }
   }
 

@@ -57,9 +57,7 @@ final class HistoryList {
     }
     String remix = SongName.clean(tags.text("remix"));
     String full = remix.isEmpty() ? title : "%s (%s)".formatted(title, remix);
-    return artist.isEmpty()
-        ? SongName.track(full, seconds)
-        : new Track(artist, full, "", seconds);
+    return artist.isEmpty() ? SongName.track(full, seconds) : new Track(artist, full, "", seconds);
   }
 
   /// Without folders, of whichever system, and extension. Addresses of streams name nothing.

@@ -19,8 +19,8 @@ final class PlayedFile {
   /// A file that never stops changing is believed after this.
   private static final Duration LONGEST_SETTLING = Duration.ofMillis(400);
 
-  /// Time stamps are as coarse as this on some disks: what was read so soon after a change may
-  /// have changed again without showing.
+  /// Time stamps are as coarse as this on some disks: what was read so soon after a change may have
+  /// changed again without showing.
   private static final Duration COARSE_STAMP = Duration.ofSeconds(2);
 
   /// A file of an hour ago, untouched since, is the end of another night.

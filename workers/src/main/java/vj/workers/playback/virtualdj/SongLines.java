@@ -20,8 +20,7 @@ final class SongLines {
   private SongLines() {}
 
   static Content read(String text) {
-    List<String> lines =
-        text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     return new Content(newest(lines), Content.endsWithLine(text));
   }
 

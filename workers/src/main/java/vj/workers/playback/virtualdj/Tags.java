@@ -19,9 +19,12 @@ record Tags(String line) {
       return "";
     }
     int end = line.indexOf("</" + tag + ">", begin);
-    return end < 0 ? "" : ENTITY.matcher(line.substring(begin + opening.length(), end))
-        .replaceAll(entity -> Matcher.quoteReplacement(character(entity)))
-        .strip();
+    return end < 0
+        ? ""
+        : ENTITY
+            .matcher(line.substring(begin + opening.length(), end))
+            .replaceAll(entity -> Matcher.quoteReplacement(character(entity)))
+            .strip();
   }
 
   /// 0 if the tag is missing or no number.
@@ -46,9 +49,9 @@ record Tags(String line) {
       };
     }
     String decimal = entity.group(2);
-    int code =
-        decimal == null ? Integer.parseInt(entity.group(3), 16) : Integer.parseInt(decimal);
-    boolean none = !Character.isValidCodePoint(code) || Character.getType(code) == Character.SURROGATE;
+    int code = decimal == null ? Integer.parseInt(entity.group(3), 16) : Integer.parseInt(decimal);
+    boolean none =
+        !Character.isValidCodePoint(code) || Character.getType(code) == Character.SURROGATE;
     return none ? entity.group() : Character.toString(code);
   }
 }

@@ -21,8 +21,7 @@ public record VirtualDjSettings(
   private static final String TAKES_HOST = "a host name or an address";
 
   public static final Setting<String> FILE_PATH =
-      Setting.of(
-          "file_path", Locations.AUTO, TAKES_PATH, VirtualDjSettings::path, path -> path);
+      Setting.of("file_path", Locations.AUTO, TAKES_PATH, VirtualDjSettings::path, path -> path);
 
   public static final Setting<Boolean> OSC_ENABLED = Setting.flag("osc_enabled", true);
 

@@ -65,7 +65,8 @@ class ContentTest {
 
   @Test
   void aHeadingAloneIsNoSong() {
-    Content content = Content.of("tracklist.txt", "VirtualDJ History 2026/11/21\r\n-----------\r\n");
+    Content content =
+        Content.of("tracklist.txt", "VirtualDJ History 2026/11/21\r\n-----------\r\n");
 
     assertEquals(new Content(Optional.empty(), true), content);
   }
@@ -164,7 +165,10 @@ class ContentTest {
       Entry entry = Content.of("x.m3u", text.formatted(time)).entry().orElseThrow();
 
       assertTrue(
-          entry.playedAt().filter(at -> at.isBefore(Instant.parse("2100-01-01T00:00:00Z"))).isEmpty(),
+          entry
+              .playedAt()
+              .filter(at -> at.isBefore(Instant.parse("2100-01-01T00:00:00Z")))
+              .isEmpty(),
           time);
     }
   }

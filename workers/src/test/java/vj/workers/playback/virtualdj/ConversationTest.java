@@ -155,8 +155,7 @@ class ConversationTest {
     assertEquals(List.of("well", "plays Two"), said);
     assertEquals(new Track("Artist", "Two", "Album", 200), latest().track());
     assertEquals(50, latest().positionAt(now), 0.5);
-    assertEquals(
-        Map.of("answers", true, "deck", 2L, "bpm", 126.5), conversation.shown());
+    assertEquals(Map.of("answers", true, "deck", 2L, "bpm", 126.5), conversation.shown());
   }
 
   @Test
@@ -368,8 +367,17 @@ class ConversationTest {
   @Test
   void messagesOfOthersAreNoAnswers() {
     for (String address :
-        List.of("/", "/vdj", "/audio/level", "/vdj/deck/1", "/vdj/deck/9/play", "/vdj/deck/x/play",
-            "/vdj/deck/-1/play", "/vdj/deck//play", "/deck/1/play", "/a/b/c/d/e/f/g/h/i/j/k/l")) {
+        List.of(
+            "/",
+            "/vdj",
+            "/audio/level",
+            "/vdj/deck/1",
+            "/vdj/deck/9/play",
+            "/vdj/deck/x/play",
+            "/vdj/deck/-1/play",
+            "/vdj/deck//play",
+            "/deck/1/play",
+            "/a/b/c/d/e/f/g/h/i/j/k/l")) {
       Optional<DeckAnswer> answer = DeckAnswer.of(new OscMessage(address, "s", List.of("1")));
 
       assertTrue(answer.isEmpty() || answer.get().deck() == 0, address);
@@ -386,7 +394,9 @@ class ConversationTest {
     for (int message = 0; message < 20_000; message++) {
       String verb = verbs[random.nextInt(verbs.length)];
       Object value = values[random.nextInt(values.length)];
-      hear(new OscMessage("/vdj/deck/%d/%s".formatted(random.nextInt(6), verb), "s", List.of(value)));
+      hear(
+          new OscMessage(
+              "/vdj/deck/%d/%s".formatted(random.nextInt(6), verb), "s", List.of(value)));
       turn();
     }
 

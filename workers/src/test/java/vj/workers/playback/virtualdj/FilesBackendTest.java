@@ -2,7 +2,6 @@ package vj.workers.playback.virtualdj;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -90,7 +89,8 @@ class FilesBackendTest {
 
   private void assertPlays(String artist, String title) throws InterruptedException {
     Playback playback = reports.playback();
-    assertEquals(artist + " / " + title, playback.track().artist() + " / " + playback.track().title());
+    assertEquals(
+        artist + " / " + title, playback.track().artist() + " / " + playback.track().title());
     assertEquals("virtualdj", playback.source());
     assertTrue(playback.playing());
   }
@@ -356,8 +356,7 @@ class FilesBackendTest {
 
   @Test
   void looksByItselfWhereTheSystemReportsNothing() throws Exception {
-    start(
-        new FilesBackend(known(), FolderEvents::polled, InstantSource.system(), reports));
+    start(new FilesBackend(known(), FolderEvents::polled, InstantSource.system(), reports));
     reports.trouble();
     Path file = folder.resolve("now_playing.txt");
 
@@ -397,8 +396,7 @@ class FilesBackendTest {
     for (int song = 0; song < 50; song++) {
       texts.add(millisAfter(file, "Moby - Text %d\n".formatted(song)));
       unended.add(millisAfter(file, "Moby - Unended %d".formatted(song)));
-      playlists.add(
-          millisAfter(list, "#EXTVDJ:<title>List %d</title>\n/x.mp3\n".formatted(song)));
+      playlists.add(millisAfter(list, "#EXTVDJ:<title>List %d</title>\n/x.mp3\n".formatted(song)));
     }
 
     System.out.printf(
