@@ -56,7 +56,7 @@ final class BusConnection implements Closeable {
       channel.connect(UnixDomainSocketAddress.of(socket));
     } catch (IOException e) {
       throw new IOException(
-          "no session bus at %s (%s); is it running? systemctl --user status dbus.socket"
+          "nothing answers at %s (%s); is it running? systemctl --user status dbus.socket"
               .formatted(socket, e.getMessage()),
           e);
     }
@@ -74,7 +74,7 @@ final class BusConnection implements Closeable {
 
   private static void expect(String beginning, String line) throws IOException {
     if (!line.startsWith(beginning)) {
-      throw new IOException("the session bus does not let this user in: it says " + line);
+      throw new IOException("it does not let this user in, and says " + line);
     }
   }
 
@@ -85,7 +85,7 @@ final class BusConnection implements Closeable {
     while (line.length() < LONGEST_LINE) {
       int count = channel.read(one.clear());
       if (count < 0) {
-        throw new EOFException("the session bus has hung up during the handshake");
+        throw new EOFException("it has hung up during the handshake");
       } else if (count == 0) {
         await(deadline, SelectionKey.OP_READ);
       } else if (one.get(0) == '\n') {
@@ -94,7 +94,7 @@ final class BusConnection implements Closeable {
         line.append((char) one.get(0));
       }
     }
-    throw new IOException("what answers at the session bus is no message bus");
+    throw new IOException("what answers there is no message bus");
   }
 
   void send(Message message) throws IOException, InterruptedException {
@@ -119,7 +119,7 @@ final class BusConnection implements Closeable {
     long left = deadline - System.nanoTime();
     if (left <= 0) {
       throw new IOException(
-          "the session bus has not answered for %d s"
+          "it has not answered for %d s"
               .formatted(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)));
     }
     select(left, operation);

@@ -8,6 +8,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 import java.util.Optional;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.MessageTypeException;
 import org.freedesktop.dbus.messages.Message;
 import org.freedesktop.dbus.messages.MessageFactory;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ final class MessageReader {
   private boolean channelHasNothing(ReadableByteChannel channel) throws IOException {
     int count = channel.read(bytes);
     if (count < 0) {
-      throw new EOFException("the session bus has closed the connection");
+      throw new EOFException("it has closed the connection");
     }
     return count == 0;
   }
@@ -86,7 +87,7 @@ final class MessageReader {
     return switch (mark) {
       case 'l' -> ByteOrder.LITTLE_ENDIAN;
       case 'B' -> ByteOrder.BIG_ENDIAN;
-      default -> throw new IOException("what the session bus says is not D-Bus");
+      default -> throw new IOException("what it says is not D-Bus");
     };
   }
 
@@ -102,7 +103,7 @@ final class MessageReader {
       Message message = MessageFactory.createMessage(start[1], start, fields, body, null);
       message.getParameters(); // read here, where failing costs this message only
       return Optional.of(message);
-    } catch (DBusException | RuntimeException e) { // it trips over what it does not know
+    } catch (DBusException | MessageTypeException | RuntimeException e) { // it trips over what it does not know
       complain("a message cannot be read: " + e);
       return Optional.empty();
     }

@@ -3,7 +3,6 @@ package vj.workers.playback.mpris;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ public final class MprisBackend implements Backend {
       if (Thread.interrupted()) { // which closes a channel that is being read
         throw new InterruptedException();
       }
-      reports.trouble(Objects.requireNonNullElse(e.getMessage(), "the session bus is lost"));
+      reports.trouble("session bus: " + e.getMessage());
     }
     return attached;
   }

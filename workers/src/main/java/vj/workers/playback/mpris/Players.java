@@ -1,7 +1,6 @@
 package vj.workers.playback.mpris;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +27,6 @@ final class Players {
   /// Each of them waits for the others' answers no longer than this.
   private static final long TURN_NANOS = 500_000_000L;
 
-  /// Before a player that has not said anything yet is asked once more.
-  private static final long AGAIN_NANOS = 10_000_000_000L;
-
   private static final List<String> PROPERTIES =
       List.of("Metadata", "Rate", "PlaybackStatus", "Position");
 
@@ -40,7 +36,6 @@ final class Players {
   private final Calls calls = new Calls();
   private final Questions questions = new Questions();
   private final Map<String, Player> players = new LinkedHashMap<>(); // by owner, eldest first
-  private final Map<String, Long> silent = new HashMap<>(); // owners, and when to ask them again
   private volatile List<Map<String, @Nullable Object>> state = List.of();
   private volatile boolean attached;
   private boolean complained;
@@ -90,10 +85,6 @@ final class Players {
   private void askWhatIsDue() throws IOException, InterruptedException {
     long now = nanos.getAsLong();
     for (Player player : players.values()) {
-      if (now - silent.getOrDefault(player.owner(), now + 1) >= 0) {
-        silent.remove(player.owner());
-        ask(new Question.Everything(player.owner()));
-      }
       if (player.clock().wantsAnswer(now)) {
         player.clock().asked(now);
         ask(new Question.One(player.owner(), "Position"));
@@ -166,15 +157,15 @@ final class Players {
     }
   }
 
-  private void unanswered(Question question) throws IOException {
+  private void unanswered(Question question) throws IOException, InterruptedException {
     switch (question) {
-      case Question.Names() -> throw new IOException("the session bus does not answer");
+      case Question.Names() -> throw new IOException("it does not answer");
       case Question.OwnerOf _, Question.One _ -> {} // asked again when it is needed
       case Question.Everything(String owner) -> {
         Player player = players.get(owner);
         if (player != null) {
-          silent.put(owner, nanos.getAsLong() + AGAIN_NANOS);
           complain("%s does not answer".formatted(player.source()));
+          ask(question);
         }
       }
     }
@@ -213,7 +204,6 @@ final class Players {
     Player player = players.get(owner);
     if (player != null && player.names().remove(name) && player.names().isEmpty()) {
       players.remove(owner);
-      silent.remove(owner);
       player.tellStopped(reports);
     }
     publish();

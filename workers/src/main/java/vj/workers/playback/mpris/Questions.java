@@ -11,8 +11,8 @@ import java.util.Optional;
 /// answers late answers with what is so then.
 final class Questions {
 
-  /// A player that takes longer hangs.
-  static final long PATIENCE_NANOS = 3_000_000_000L;
+  /// Who takes longer has lost the question. What hangs for less is heard when it wakes up.
+  private static final long PATIENCE_NANOS = 10_000_000_000L;
 
   private final Map<Long, Open> open = new LinkedHashMap<>(); // oldest first, by serial number
 

@@ -30,8 +30,7 @@ final class SessionBus {
             .orElseThrow(
                 () ->
                     new IOException(
-                        ("no session bus: neither %s nor %s is set; run this as a user service or"
-                                + " from a desktop session")
+                        "neither %s nor %s is set; run this as a user service or from a desktop session"
                             .formatted(VARIABLE, RUNTIME)));
       }
       return Stream.of(addresses.split(";"))
