@@ -101,12 +101,21 @@ final class MessageReader {
     byte[] body = Arrays.copyOfRange(all, head, length);
     try {
       Message message = MessageFactory.createMessage(start[1], start, fields, body, null);
-      message.getParameters(); // read here, where failing costs this message only
+      readAll(message);
       return Optional.of(message);
     } catch (DBusException | MessageTypeException | RuntimeException e) { // it trips over what it does not know
       complain("a message cannot be read: " + e);
       return Optional.empty();
     }
+  }
+
+  /// dbus-java looks at a part only when it is asked for it. Here, where failing costs one message
+  /// and not the connection, it is asked for each that will be used.
+  private static void readAll(Message message) throws DBusException {
+    message.getSource();
+    message.getName();
+    message.getReplySerial();
+    message.getParameters();
   }
 
   private void skip() {

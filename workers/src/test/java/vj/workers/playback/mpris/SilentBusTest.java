@@ -29,6 +29,7 @@ final class SilentBusTest {
 
   private Path home;
   private ServerSocketChannel server;
+  private SocketChannel client;
   private MprisBackend backend;
 
   @BeforeEach
@@ -48,15 +49,17 @@ final class SilentBusTest {
   void stop() throws IOException {
     backend.close();
     server.close();
+    if (client != null) {
+      client.close();
+    }
     Files.deleteIfExists(home.resolve("bus"));
     Files.deleteIfExists(home);
   }
 
   private void answer(String text) throws IOException {
-    try (SocketChannel client = server.accept()) {
-      client.read(ByteBuffer.allocate(1000)); // or closing would reset the connection
-      client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
-    }
+    client = server.accept();
+    client.read(ByteBuffer.allocate(1000)); // or closing would reset the connection
+    client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private void awaitTrouble(String part) {
@@ -94,6 +97,7 @@ final class SilentBusTest {
   @Test
   void oneThatHangsUpIsTrouble() throws IOException {
     answer("DATA\r\n");
+    client.close();
 
     awaitTrouble("hung up");
   }
