@@ -12,6 +12,9 @@ record Metadata(String id, Track track) {
 
   static final Metadata NONE = new Metadata("", new Track("", "", "", 0));
 
+  /// Kept for each player.
+  private static final int LONGEST_ID = 200;
+
   private static final double MICROSECONDS = 1e6;
 
   static Metadata of(PropertyMap said) {
@@ -29,7 +32,8 @@ record Metadata(String id, Track track) {
   /// An object path by the specification, text from some.
   private static String id(PropertyMap said) {
     Object id = said.values().get("mpris:trackid");
-    return id == null ? "" : id.toString();
+    String text = id == null ? "" : id.toString();
+    return text.substring(0, Math.min(text.length(), LONGEST_ID));
   }
 
   /// The last part of a file's address, without its ending. The addresses of streams name servers.

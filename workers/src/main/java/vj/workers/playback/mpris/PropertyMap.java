@@ -5,18 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.freedesktop.dbus.types.Variant;
 import org.jspecify.annotations.Nullable;
 
 /// A D-Bus dictionary as it came. Players send numbers as text and lists where one value belongs:
 /// the accessors take what makes sense, and anything else counts as absent.
 record PropertyMap(Map<String, Object> values) {
-
-  /// Longer text is cut: no title needs it, and an OSC datagram could not hold it.
-  private static final int LONGEST_TEXT = 400;
-
-  /// Artists of one track.
-  private static final int MOST_PARTS = 20;
 
   PropertyMap {
     values = Map.copyOf(values);
@@ -46,34 +41,19 @@ record PropertyMap(Map<String, Object> values) {
     return bare;
   }
 
-  /// On one line; several are joined by commas. Empty if there is none.
+  /// Several are joined by commas. Empty if there is none.
   String text(String key) {
     return switch (values.get(key)) {
-      case String text -> line(text);
+      case String text -> text;
       case List<?> list ->
           list.stream()
-              .limit(MOST_PARTS)
               .map(PropertyMap::bare)
               .filter(String.class::isInstance)
-              .map(part -> line((String) part))
+              .map(part -> ((String) part).strip())
               .filter(part -> !part.isEmpty())
-              .reduce((before, part) -> before + ", " + part)
-              .map(PropertyMap::cut)
-              .orElse("");
+              .collect(Collectors.joining(", "));
       case null, default -> "";
     };
-  }
-
-  private static String line(String text) {
-    return cut(text).replaceAll("\\p{Cntrl}+", " ").strip();
-  }
-
-  private static String cut(String text) {
-    if (text.length() <= LONGEST_TEXT) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? 1 : 0;
-    return text.substring(0, LONGEST_TEXT - end);
   }
 
   OptionalDouble number(String key) {
