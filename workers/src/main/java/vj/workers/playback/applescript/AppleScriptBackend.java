@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vj.workers.playback.Backend;
+import vj.workers.playback.BackendThread;
 import vj.workers.playback.Playback;
 import vj.workers.playback.applescript.Osascript.Outcome;
 
@@ -35,13 +36,11 @@ public final class AppleScriptBackend implements Backend {
   /// time. One that is behind by no more than this is only later than the others.
   private static final double LATE_SECONDS = 0.25;
 
-  private static final long JOIN_MILLIS = 1000;
-
   private final Osascript osascript;
   private final Reports reports;
   private final LongSupplier nanos;
   private final String script = Question.script();
-  private final Thread thread;
+  private final BackendThread thread;
   private final Map<App, Playback> told = new EnumMap<>(App.class); // confined to the thread
   private int failures;
   private volatile List<String> sources = List.of(); // that have a track
@@ -52,7 +51,7 @@ public final class AppleScriptBackend implements Backend {
     this.osascript = new Osascript(program);
     this.reports = reports;
     this.nanos = nanos;
-    this.thread = Thread.ofPlatform().name("applescript").daemon().unstarted(this::run);
+    this.thread = new BackendThread("applescript", this::run);
   }
 
   @Override
@@ -65,15 +64,11 @@ public final class AppleScriptBackend implements Backend {
     thread.start();
   }
 
-  private void run() {
-    try {
-      while (!Thread.interrupted()) {
-        Duration pause = ask();
-        sources = told.keySet().stream().map(App::source).toList();
-        Thread.sleep(pause);
-      }
-    } catch (InterruptedException _) {
-      // closed
+  private void run() throws InterruptedException {
+    while (true) {
+      Duration pause = ask();
+      sources = told.keySet().stream().map(App::source).toList();
+      Thread.sleep(pause);
     }
   }
 
@@ -188,11 +183,6 @@ public final class AppleScriptBackend implements Backend {
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(JOIN_MILLIS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

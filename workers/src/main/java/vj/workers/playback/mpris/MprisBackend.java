@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vj.workers.playback.Backend;
+import vj.workers.playback.BackendThread;
 
 /// Every player of the desktop session, by MPRIS2 over D-Bus: Spotify's own client, browsers, mpv
 /// and so on. Their sources are `spotify` and `mpris:PLAYER`.
@@ -17,12 +18,10 @@ public final class MprisBackend implements Backend {
 
   private static final long[] RETRY_SECONDS = {1, 2, 4, 8, 16, 30};
 
-  private static final long JOIN_MILLIS = 1000;
-
   private final Map<String, String> environment;
   private final Reports reports;
   private final LongSupplier nanos;
-  private final Thread thread;
+  private final BackendThread thread;
   private volatile @Nullable Players players; // of the connection that there is
 
   /// @param environment where the bus is: `DBUS_SESSION_BUS_ADDRESS`, `XDG_RUNTIME_DIR`
@@ -31,7 +30,7 @@ public final class MprisBackend implements Backend {
     this.environment = Map.copyOf(environment);
     this.reports = reports;
     this.nanos = nanos;
-    this.thread = Thread.ofPlatform().name("mpris").daemon().unstarted(this::run);
+    this.thread = new BackendThread("mpris", this::run);
   }
 
   @Override
@@ -44,16 +43,12 @@ public final class MprisBackend implements Backend {
     thread.start();
   }
 
-  private void run() {
-    try {
-      int failures = 0;
-      while (!Thread.interrupted()) {
-        failures = attend() ? 0 : failures;
-        TimeUnit.SECONDS.sleep(RETRY_SECONDS[Math.min(failures, RETRY_SECONDS.length - 1)]);
-        failures++;
-      }
-    } catch (InterruptedException _) {
-      // closed
+  private void run() throws InterruptedException {
+    int failures = 0;
+    while (true) {
+      failures = attend() ? 0 : failures;
+      TimeUnit.SECONDS.sleep(RETRY_SECONDS[Math.min(failures, RETRY_SECONDS.length - 1)]);
+      failures++;
     }
   }
 
@@ -89,11 +84,6 @@ public final class MprisBackend implements Backend {
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(JOIN_MILLIS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

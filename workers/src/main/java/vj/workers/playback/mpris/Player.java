@@ -1,5 +1,6 @@
 package vj.workers.playback.mpris;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class Player {
   private Status status = Status.STOPPED;
   private Metadata metadata = Metadata.NONE;
   private double rate = 1;
+  private boolean heard;
   private @Nullable Playback told; // null: nothing, or that it has stopped
 
   private enum Status {
@@ -61,6 +63,7 @@ final class Player {
   /// Some or all properties, new or not.
   void hear(PropertyMap said, long now) {
     said.map("Metadata").ifPresent(metadata -> play(Metadata.of(metadata), now));
+    heard = true;
     Status before = status;
     double rateBefore = rate;
     status = said.has("PlaybackStatus") ? status(said.text("PlaybackStatus")) : status;
@@ -68,7 +71,7 @@ final class Player {
     if (status != before || rate != rateBefore) {
       clock.flow(status == Status.PLAYING, rate, now);
     }
-    if (status == Status.STOPPED) {
+    if (status == Status.STOPPED && before != Status.STOPPED) {
       clock.forget(now);
     }
     said.number("Position").ifPresent(position -> clock.answer(position / MICROSECONDS, now));
@@ -88,6 +91,11 @@ final class Player {
       clock.restart(now);
     }
     metadata = next;
+  }
+
+  /// Whether it plays something that it has not named: some answer before they are ready.
+  boolean owesNames() {
+    return status != Status.STOPPED && metadata.nameless();
   }
 
   /// The player has moved within its track.
@@ -133,9 +141,10 @@ final class Player {
 
   /// For `get_state`.
   Map<String, @Nullable Object> state() {
-    return Map.of(
-        "player", String.join(" ", names),
-        "source", source,
-        "status", status.name().toLowerCase(Locale.ROOT));
+    Map<String, @Nullable Object> state = new LinkedHashMap<>();
+    state.put("player", String.join(" ", names));
+    state.put("source", source);
+    state.put("status", heard ? status.name().toLowerCase(Locale.ROOT) : "silent");
+    return state;
   }
 }

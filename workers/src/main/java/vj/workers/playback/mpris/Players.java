@@ -38,7 +38,8 @@ final class Players {
   private final Map<String, Player> players = new LinkedHashMap<>(); // by owner, eldest first
   private volatile List<Map<String, @Nullable Object>> state = List.of();
   private volatile boolean attached;
-  private boolean complained;
+  private boolean toldHanging;
+  private boolean toldTooMany;
 
   Players(BusConnection bus, Reports reports, LongSupplier nanos) {
     this.bus = bus;
@@ -117,7 +118,9 @@ final class Players {
       case News.Moved(String name, String from, String to) -> moved(name, from, to);
       case News.Changed(String owner, PropertyMap properties, List<?> dropped) -> {
         hear(owner, properties);
-        if (dropped.stream().anyMatch(PROPERTIES::contains) && players.containsKey(owner)) {
+        Player player = players.get(owner);
+        if (player != null
+            && (player.owesNames() || dropped.stream().anyMatch(PROPERTIES::contains))) {
           ask(new Question.Everything(owner));
         }
       }
@@ -164,7 +167,10 @@ final class Players {
       case Question.Everything(String owner) -> {
         Player player = players.get(owner);
         if (player != null) {
-          complain("%s does not answer".formatted(player.source()));
+          if (!toldHanging) {
+            toldHanging = true;
+            LOG.warn("{} does not answer; further players are not mentioned", player.source());
+          }
           ask(question);
         }
       }
@@ -194,8 +200,9 @@ final class Players {
       players.put(owner, player);
       player.clock().asked(nanos.getAsLong()); // with everything else
       ask(new Question.Everything(owner));
-    } else {
-      complain("more than %d players; %s is left out".formatted(MOST_PLAYERS, name));
+    } else if (!toldTooMany) {
+      toldTooMany = true;
+      LOG.warn("more than {} players; {} and others are left out", MOST_PLAYERS, name);
     }
     publish();
   }
@@ -234,10 +241,4 @@ final class Players {
     state = players.values().stream().map(Player::state).toList();
   }
 
-  private void complain(String what) {
-    if (!complained) {
-      complained = true;
-      LOG.warn("players: {}; further ones are not mentioned", what);
-    }
-  }
 }

@@ -36,17 +36,16 @@ final class SessionBus {
       return Stream.of(addresses.split(";"))
           .flatMap(address -> path(address.strip(), environment).stream())
           .findFirst()
-          .orElseThrow(() -> unusable(addresses, null));
-    } catch (InvalidPathException e) {
-      throw unusable(addresses, e);
+          .orElseThrow(() -> unusable(addresses));
+    } catch (InvalidPathException _) {
+      throw unusable(addresses);
     }
   }
 
-  private static IOException unusable(String addresses, InvalidPathException cause) {
+  private static IOException unusable(String addresses) {
     return new IOException(
         "%s has no address of the form unix:path=... that can be used here: %s"
-            .formatted(VARIABLE, addresses),
-        cause);
+            .formatted(VARIABLE, addresses));
   }
 
   /// An address is `transport:key=value,key=value`. Sockets in the abstract namespace cannot be

@@ -8,6 +8,9 @@ import static vj.workers.playback.mpris.MprisRig.metadata;
 import static vj.workers.playback.mpris.MprisRig.playing;
 
 import java.util.HashMap;
+import org.awaitility.Awaitility;
+import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.freedesktop.dbus.types.UInt64;
@@ -226,5 +229,45 @@ final class OddPlayersTest {
           data.get("players"));
       assertTrue(rig.reports.now("mpris:playerctld").isEmpty());
     }
+  }
+
+  @Test
+  void aPlayerThatIsNotReadyWhenItIsAskedIsAskedAgainWhenItPlays() throws Exception {
+    try (var player = rig.player(Map.of("Volume", new Variant<>(1.0)), "mpv");
+        var _ = rig.player(playing("Artist", "Other", 0), "other")) {
+      rig.backend.start();
+      rig.awaitTitle("mpris:other", "Other");
+
+      player.set("Metadata", metadata("Artist", "Title"));
+      player.change(Map.of("PlaybackStatus", new Variant<>("Playing")));
+
+      rig.awaitTitle(MPV, "Title");
+    }
+  }
+
+  @Test
+  void noMoreThanAFewDozenPlayersAreFollowed() throws Exception {
+    List<ScriptedPlayer> players = new ArrayList<>();
+    try {
+      for (int i = 0; i < 40; i++) {
+        players.add(rig.player(playing("Artist", "Title", 0), "player" + i));
+      }
+      rig.backend.start();
+
+      Awaitility.await().atMost(15, TimeUnit.SECONDS).until(() -> sources() >= 32);
+      Awaitility.await().during(200, TimeUnit.MILLISECONDS).until(() -> sources() == 32);
+    } finally {
+      for (ScriptedPlayer player : players) {
+        player.close();
+      }
+    }
+  }
+
+  private long sources() {
+    return rig.reports.all().stream()
+        .filter(Report.Plays.class::isInstance)
+        .map(report -> ((Report.Plays) report).playback().source())
+        .distinct()
+        .count();
   }
 }
