@@ -1,7 +1,7 @@
 package vj.workers.playback;
 
-/// The thread of a [Backend] that has one. What ends it other than [#close] is a bug, and reaches the
-/// host as every uncaught exception does.
+/// The thread of a [Backend] that has one. What ends it other than [#close] is a bug, and reaches
+/// the host as every uncaught exception does.
 public final class BackendThread implements AutoCloseable {
 
   /// What holds on longer than this, once it is interrupted, is left behind.

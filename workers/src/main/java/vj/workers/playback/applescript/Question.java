@@ -3,8 +3,8 @@ package vj.workers.playback.applescript;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// The one script that asks all players what they play. It prints a record for each that runs, which
-/// [Answer] reads, and starts none.
+/// The one script that asks all players what they play. It prints a record for each that runs,
+/// which [Answer] reads, and starts none.
 final class Question {
 
   /// Between fields and after records: characters that no title has, whatever quotes and line ends
@@ -70,10 +70,8 @@ final class Question {
   }
 
   private static String about(App app) {
-    String inner =
-        named(INNER, app).replace("FACTOR", Integer.toString(app.durationToMillis()));
-    return named(OUTER, app)
-        .replace("INNER", inner.replace("\\", "\\\\").replace("\"", "\\\""));
+    String inner = named(INNER, app).replace("FACTOR", Integer.toString(app.durationToMillis()));
+    return named(OUTER, app).replace("INNER", inner.replace("\\", "\\\\").replace("\"", "\\\""));
   }
 
   private static String named(String script, App app) {

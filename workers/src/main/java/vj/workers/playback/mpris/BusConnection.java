@@ -22,8 +22,8 @@ final class BusConnection implements Closeable {
   /// A bus that takes longer to answer, or to take a message, has stopped.
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /// All of the handshake at once. Without a user id: the bus takes it from the socket, and is right
-  /// also in a sandbox with other ids (user namespaces).
+  /// All of the handshake at once. Without a user id: the bus takes it from the socket, and is
+  /// right also in a sandbox with other ids (user namespaces).
   private static final String HANDSHAKE = "\0AUTH EXTERNAL\r\nDATA\r\nBEGIN\r\n";
 
   /// No bus answers a handshake with more.
@@ -119,8 +119,7 @@ final class BusConnection implements Closeable {
     long left = deadline - System.nanoTime();
     if (left <= 0) {
       throw new IOException(
-          "it has not answered for %d s"
-              .formatted(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)));
+          "it has not answered for %d s".formatted(TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS)));
     }
     select(left, operation);
   }

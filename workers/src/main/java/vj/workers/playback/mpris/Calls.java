@@ -30,13 +30,12 @@ final class Calls {
               .formatted(BUS, BUS, "org.mpris.MediaPlayer2"),
           "type='signal',interface='%s',member='PropertiesChanged',path='%s',arg0='%s'"
               .formatted(PROPERTIES, PLAYER_PATH, PLAYER),
-          "type='signal',interface='%s',member='Seeked',path='%s'"
-              .formatted(PLAYER, PLAYER_PATH));
+          "type='signal',interface='%s',member='Seeked',path='%s'".formatted(PLAYER, PLAYER_PATH));
 
   private final MessageFactory factory = new MessageFactory(Endian.LITTLE);
 
-  /// The first calls on a connection: without `Hello` the bus answers nothing, and signals it passes
-  /// on as asked.
+  /// The first calls on a connection: without `Hello` the bus answers nothing, and signals it
+  /// passes on as asked.
   List<Message> greeting() throws IOException {
     List<Message> calls = new ArrayList<>();
     calls.add(toBus("Hello", NOTHING));
@@ -51,8 +50,7 @@ final class Calls {
       case Question.Names() -> toBus("ListNames", NOTHING);
       case Question.OwnerOf(String name) -> toBus("GetNameOwner", NOTHING, name);
       case Question.Everything(String owner) -> toPlayer(owner, "GetAll", PLAYER);
-      case Question.One(String owner, String property) ->
-          toPlayer(owner, "Get", PLAYER, property);
+      case Question.One(String owner, String property) -> toPlayer(owner, "Get", PLAYER, property);
     };
   }
 
@@ -62,12 +60,11 @@ final class Calls {
 
   private Message toPlayer(String owner, String method, String... arguments) throws IOException {
     // a player that has gone must not be started again by asking it
-    return call(
-        owner, PLAYER_PATH, PROPERTIES + "." + method, Flags.NO_AUTO_START, arguments);
+    return call(owner, PLAYER_PATH, PROPERTIES + "." + method, Flags.NO_AUTO_START, arguments);
   }
 
-  private Message call(
-      String to, String path, String method, byte flags, String... arguments) throws IOException {
+  private Message call(String to, String path, String method, byte flags, String... arguments)
+      throws IOException {
     int dot = method.lastIndexOf('.');
     String signature = arguments.length == 0 ? null : "s".repeat(arguments.length);
     try {

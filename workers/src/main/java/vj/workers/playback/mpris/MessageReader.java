@@ -14,8 +14,9 @@ import org.freedesktop.dbus.messages.MessageFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Cuts the bytes of a bus into messages, from a channel that does not block. dbus-java's own reader
-/// allocates whatever length a message claims, 128 MiB if it likes; this one skips what is too long.
+/// Cuts the bytes of a bus into messages, from a channel that does not block. dbus-java's own
+/// reader allocates whatever length a message claims, 128 MiB if it likes; this one skips what is
+/// too long.
 final class MessageReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
@@ -103,7 +104,9 @@ final class MessageReader {
       Message message = MessageFactory.createMessage(start[1], start, fields, body, null);
       readAll(message);
       return Optional.of(message);
-    } catch (DBusException | MessageTypeException | RuntimeException e) { // it trips over what it does not know
+    } catch (DBusException
+        | MessageTypeException
+        | RuntimeException e) { // it trips over what it does not know
       complain("a message cannot be read: " + e);
       return Optional.empty();
     }

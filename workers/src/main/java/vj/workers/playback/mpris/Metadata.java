@@ -50,9 +50,7 @@ record Metadata(String id, Track track) {
     }
     try {
       URI uri = new URI(url);
-      return "file".equals(uri.getScheme())
-          ? Optional.ofNullable(uri.getPath())
-          : Optional.empty();
+      return "file".equals(uri.getScheme()) ? Optional.ofNullable(uri.getPath()) : Optional.empty();
     } catch (URISyntaxException _) {
       return url.startsWith("file:") ? Optional.of(url) : Optional.empty(); // not escaped, then
     }

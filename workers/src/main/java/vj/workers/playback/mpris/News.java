@@ -10,8 +10,8 @@ import org.freedesktop.dbus.messages.Message;
 import org.freedesktop.dbus.messages.MethodReturn;
 import org.jspecify.annotations.Nullable;
 
-/// What a message from the bus says, as far as it matters here. Players are known by the unique name
-/// of their connection.
+/// What a message from the bus says, as far as it matters here. Players are known by the unique
+/// name of their connection.
 sealed interface News {
 
   /// @param question the serial number of what was asked
@@ -57,9 +57,7 @@ sealed interface News {
       }
       case "Seeked" -> {
         OptionalDouble to = PropertyMap.number(parameter(signal, 0));
-        yield to.isPresent()
-            ? Optional.of(new Seeked(sender, to.getAsDouble()))
-            : Optional.empty();
+        yield to.isPresent() ? Optional.of(new Seeked(sender, to.getAsDouble())) : Optional.empty();
       }
       default -> Optional.empty();
     };

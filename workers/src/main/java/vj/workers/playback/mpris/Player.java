@@ -108,8 +108,7 @@ final class Player {
       return Optional.empty();
     }
     return Optional.of(
-        new Playback(
-            source, metadata.track(), clock.at(now), clock.rate(), clock.playing(), now));
+        new Playback(source, metadata.track(), clock.at(now), clock.rate(), clock.playing(), now));
   }
 
   /// Reports what is new, if anything is.

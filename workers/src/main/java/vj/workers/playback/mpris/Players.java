@@ -128,8 +128,7 @@ final class Players {
     }
   }
 
-  private void answered(Question question, Object answer)
-      throws IOException, InterruptedException {
+  private void answered(Question question, Object answer) throws IOException, InterruptedException {
     switch (question) {
       case Question.Names() -> {
         attached = true;
@@ -240,5 +239,4 @@ final class Players {
   private void publish() {
     state = players.values().stream().map(Player::state).toList();
   }
-
 }

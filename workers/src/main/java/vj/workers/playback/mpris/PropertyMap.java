@@ -21,13 +21,12 @@ record PropertyMap(Map<String, Object> values) {
   static PropertyMap of(@Nullable Object value) {
     Map<String, Object> values = new HashMap<>();
     if (bare(value) instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, each) -> {
-            Object bare = bare(each);
-            if (key instanceof String name && bare != null) {
-              values.put(name, bare);
-            }
-          });
+      map.forEach((key, each) -> {
+        Object bare = bare(each);
+        if (key instanceof String name && bare != null) {
+          values.put(name, bare);
+        }
+      });
     }
     return new PropertyMap(values);
   }

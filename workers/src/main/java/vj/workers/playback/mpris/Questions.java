@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What has been asked and not been answered yet. No question is open twice, which bounds them: what
-/// answers late answers with what is so then.
+/// What has been asked and not been answered yet. No question is open twice, which bounds them:
+/// what answers late answers with what is so then.
 final class Questions {
 
   /// Who takes longer has lost the question. What hangs for less is heard when it wakes up.

@@ -27,11 +27,10 @@ final class SessionBus {
     try {
       if (addresses.isEmpty()) {
         return usual(environment)
-            .orElseThrow(
-                () ->
-                    new IOException(
-                        "neither %s nor %s is set; run this as a user service or from a desktop session"
-                            .formatted(VARIABLE, RUNTIME)));
+            .orElseThrow(() ->
+                new IOException(
+                    "neither %s nor %s is set; run this as a user service or from a desktop session"
+                        .formatted(VARIABLE, RUNTIME)));
       }
       return Stream.of(addresses.split(";"))
           .flatMap(address -> path(address.strip(), environment).stream())

@@ -35,7 +35,14 @@ final class AnswerTest {
   @Test
   void quotesAndLineEndsInTitlesAreNoTrouble() {
     String printed =
-        record("music", "playing", "1", "2000", "\"A\" \\ 'B'", "one\r\ntwo, {three}\t& four", "\u266b");
+        record(
+            "music",
+            "playing",
+            "1",
+            "2000",
+            "\"A\" \\ 'B'",
+            "one\r\ntwo, {three}\t& four",
+            "\u266b");
 
     assertEquals(
         new Track("\"A\" \\ 'B'", "one two, {three} & four", "\u266b", 2),
@@ -44,7 +51,8 @@ final class AnswerTest {
 
   @Test
   void numbersAreReadInEveryCountry() {
-    String printed = record("spotify", "playing", "1,2E+3", "missing value", "A", "T", "missing value");
+    String printed =
+        record("spotify", "playing", "1,2E+3", "missing value", "A", "T", "missing value");
 
     assertEquals(
         Map.of(App.SPOTIFY, new Answer.Plays(new Track("A", "T", "", 0), 1.2, true)),

@@ -114,9 +114,9 @@ final class AppleScriptBackendTest {
     long epochMillis =
         System.currentTimeMillis() - (System.nanoTime() - first.atNanos()) / 1_000_000;
     return """
-        position=$(( 5000 + $(date +%%s%%N) / 1000000 - %d ))
-        printf 'spotify\\037playing\\037%%s\\037200000\\037Artist\\037One\\037Album\\036' "$position"
-        """
+    position=$(( 5000 + $(date +%%s%%N) / 1000000 - %d ))
+    printf 'spotify\\037playing\\037%%s\\037200000\\037Artist\\037One\\037Album\\036' "$position"
+    """
         .formatted(epochMillis + lateMillis);
   }
 

@@ -70,11 +70,10 @@ final class BusDaemon implements AutoCloseable {
     Awaitility.await()
         .atMost(10, TimeUnit.SECONDS)
         .ignoreExceptionsInstanceOf(IOException.class)
-        .until(
-            () -> {
-              BusConnection.open(socket()).close();
-              return true;
-            });
+        .until(() -> {
+          BusConnection.open(socket()).close();
+          return true;
+        });
   }
 
   @Override

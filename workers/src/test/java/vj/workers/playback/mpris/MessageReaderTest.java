@@ -94,7 +94,8 @@ final class MessageReaderTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 7, 100, 100_000})
   void messagesMayComeInPieces(int piece) throws Exception {
-    byte[] bytes = joined(signal('l', "one"), signal('B', "two"), signal('l', "\u266b".repeat(20_000)));
+    byte[] bytes =
+        joined(signal('l', "one"), signal('B', "two"), signal('l', "\u266b".repeat(20_000)));
 
     List<String> titles = titles(channel(bytes, piece));
 
@@ -135,7 +136,8 @@ final class MessageReaderTest {
 
   @Test
   void whatIsNotDBusEndsTheConnection() {
-    byte[] bytes = "HTTP/1.1 400 Bad Request\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] bytes =
+        "HTTP/1.1 400 Bad Request\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     assertThrows(IOException.class, () -> reader.read(channel(bytes, 100)));
   }

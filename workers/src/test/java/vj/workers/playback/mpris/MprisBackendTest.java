@@ -84,10 +84,9 @@ final class MprisBackendTest {
 
   private long firstReport(String title) {
     return rig.reports.all().stream()
-        .filter(
-            report ->
-                report instanceof Report.Plays(Playback playback, _)
-                    && playback.track().title().equals(title))
+        .filter(report ->
+            report instanceof Report.Plays(Playback playback, _)
+                && playback.track().title().equals(title))
         .findFirst()
         .orElseThrow()
         .nanos();

@@ -70,9 +70,7 @@ final class MprisRig implements AutoCloseable {
   }
 
   void awaitNothing(String source) {
-    Awaitility.await()
-        .atMost(15, TimeUnit.SECONDS)
-        .until(() -> reports.now(source).isEmpty());
+    Awaitility.await().atMost(15, TimeUnit.SECONDS).until(() -> reports.now(source).isEmpty());
   }
 
   void awaitWell() {

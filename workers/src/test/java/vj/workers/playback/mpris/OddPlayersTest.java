@@ -7,12 +7,12 @@ import static vj.workers.playback.mpris.MprisRig.dictionary;
 import static vj.workers.playback.mpris.MprisRig.metadata;
 import static vj.workers.playback.mpris.MprisRig.playing;
 
-import java.util.HashMap;
-import org.awaitility.Awaitility;
-import java.util.concurrent.TimeUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.freedesktop.dbus.types.UInt64;
 import org.freedesktop.dbus.types.Variant;
 import org.junit.jupiter.api.AfterEach;
@@ -117,9 +117,10 @@ final class OddPlayersTest {
   @Test
   void aFileWithoutATitleIsCalledByItsName() throws Exception {
     Variant<?> untitled =
-        dictionary(
-            Map.of("xesam:url", new Variant<>("file:///music/Some%20Song.flac")));
-    try (var _ = rig.player(Map.of("PlaybackStatus", new Variant<>("Playing"), "Metadata", untitled), "mpv")) {
+        dictionary(Map.of("xesam:url", new Variant<>("file:///music/Some%20Song.flac")));
+    try (var _ =
+        rig.player(
+            Map.of("PlaybackStatus", new Variant<>("Playing"), "Metadata", untitled), "mpv")) {
       rig.backend.start();
 
       rig.awaitTitle(MPV, "Some Song");
@@ -146,7 +147,8 @@ final class OddPlayersTest {
       rig.awaitTitle("mpris:large", "Large");
 
       large.change(
-          Map.of("Metadata", dictionary(Map.of("mpris:artUrl", new Variant<>("x".repeat(2 << 20))))));
+          Map.of(
+              "Metadata", dictionary(Map.of("mpris:artUrl", new Variant<>("x".repeat(2 << 20))))));
       large.change(Map.of("Metadata", metadata("Artist", "Larger")));
       small.change(Map.of("Metadata", metadata("Artist", "Smaller")));
 

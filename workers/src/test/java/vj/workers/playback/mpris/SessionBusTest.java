@@ -35,8 +35,7 @@ final class SessionBusTest {
 
   @Test
   void withoutAnAddressItIsWhereSystemdMakesIt() throws Exception {
-    assertEquals(
-        Path.of("/run/me/bus"), SessionBus.socket(Map.of("XDG_RUNTIME_DIR", "/run/me")));
+    assertEquals(Path.of("/run/me/bus"), SessionBus.socket(Map.of("XDG_RUNTIME_DIR", "/run/me")));
   }
 
   @Test
@@ -52,8 +51,7 @@ final class SessionBusTest {
     Map<String, String> environment =
         Map.of("DBUS_SESSION_BUS_ADDRESS", address, "XDG_RUNTIME_DIR", "/run/me");
 
-    IOException refused =
-        assertThrows(IOException.class, () -> SessionBus.socket(environment));
+    IOException refused = assertThrows(IOException.class, () -> SessionBus.socket(environment));
 
     assertTrue(String.valueOf(refused.getMessage()).contains(address), refused.getMessage());
   }
