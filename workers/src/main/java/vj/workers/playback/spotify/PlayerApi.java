@@ -59,7 +59,7 @@ final class PlayerApi {
 
   /// The server looks at the player about half-way through the exchange.
   private static Answer playing(Reply reply, long sent, long roundTrip) throws IOException {
-    return NowPlaying.of(reply.json(), sent + roundTrip / 2, reply.server())
+    return CurrentlyPlaying.of(reply.json(), sent + roundTrip / 2, reply.server())
         .<Answer>map(playback -> new Answer.Playing(playback, roundTrip))
         .orElseGet(Answer.Nothing::new);
   }

@@ -64,7 +64,7 @@ final class Poller {
       case Answer.Nothing _ -> {
         well();
         anchor.lift();
-        desk.reports().stopped(NowPlaying.SOURCE);
+        desk.reports().stopped(CurrentlyPlaying.SOURCE);
         yield pace.whenIdle();
       }
       case Answer.TokenRefused _ ->

@@ -10,14 +10,14 @@ import vj.workers.playback.Playback;
 import vj.workers.playback.Track;
 
 /// Reads the object that `GET /v1/me/player/currently-playing` answers. Stateless.
-final class NowPlaying {
+final class CurrentlyPlaying {
 
   static final String SOURCE = "spotify";
 
   /// Characters. Names go out in one datagram each; no real one comes near.
   private static final int LONGEST_NAME = 500;
 
-  private NowPlaying() {}
+  private CurrentlyPlaying() {}
 
   /// Empty when there is no track: an advertisement, or a kind of item that is not told.
   ///
@@ -48,7 +48,7 @@ final class NowPlaying {
     List<?> artists = item.get("artists") instanceof List<?> list ? list : List.of();
     String all =
         artists.stream()
-            .map(NowPlaying::name)
+            .map(CurrentlyPlaying::name)
             .filter(name -> !name.isBlank())
             .collect(Collectors.joining(", "));
     return all.isEmpty() ? name(item.get("show")) : cut(all);
@@ -61,9 +61,11 @@ final class NowPlaying {
   }
 
   private static String cut(String name) {
-    return name.length() <= LONGEST_NAME
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, name.codePointCount(0, LONGEST_NAME)));
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    boolean within = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+    return name.substring(0, within ? LONGEST_NAME - 1 : LONGEST_NAME);
   }
 
   private static double seconds(@Nullable Object millis) {
