@@ -58,8 +58,7 @@ final class SpotifyVerb implements Callable<Integer> {
               json
                   ? List.of("spotify", "--login-status", "--json")
                   : List.of("spotify", "--login-status");
-          default ->
-              throw Failure.usage("vj spotify takes login, logout or status, not " + action);
+          default -> throw Failure.usage("vj spotify takes login, logout or status, not " + action);
         };
     refuseStrayOptions();
     return new Workers(shell).follow(arguments);

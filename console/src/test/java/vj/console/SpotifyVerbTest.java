@@ -77,7 +77,13 @@ final class SpotifyVerbTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sign-in", "logout --port 1", "status --no-browser", "login --json", "login --port x"})
+      strings = {
+        "sign-in",
+        "logout --port 1",
+        "status --no-browser",
+        "login --json",
+        "login --port x"
+      })
   void refusesWhatMakesNoSense(String typed) throws Exception {
     try (Stage stage = Stage.open()) {
       stage.image().program("vj-worker", "echo never");

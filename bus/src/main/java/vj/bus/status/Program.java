@@ -79,8 +79,8 @@ public record Program(Path path, Map<String, String> environment) {
     }
   }
 
-  /// Runs it without input for as long as it goes, and hands on each line when it comes: what it says
-  /// may be for a person to act on. An interrupt ends it.
+  /// Runs it without input for as long as it goes, and hands on each line when it comes: what it
+  /// says may be for a person to act on. An interrupt ends it.
   ///
   /// @param out called on a thread of its own; so is `err`
   /// @return how it ended

@@ -17,8 +17,8 @@ import vj.bus.control.ProtocolException;
 import vj.workers.http.Http;
 import vj.workers.http.Reply;
 
-/// Spotify's accounts service: gives tokens for a login's code or for an older token (RFC 6749 4.1.3
-/// and 6, RFC 7636 4.5). Stateless.
+/// Spotify's accounts service: gives tokens for a login's code or for an older token (RFC 6749
+/// 4.1.3 and 6, RFC 7636 4.5). Stateless.
 final class Accounts {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -21,8 +21,7 @@ record DesktopBrowser(Map<String, String> environment) implements SpotifyLogin.B
     Optional<Program> opener =
         onScreen() ? Program.find("xdg-open", environment) : Optional.empty();
     try {
-      Program program =
-          opener.or(this::macOpener).orElseThrow(() -> new IOException("no desktop"));
+      Program program = opener.or(this::macOpener).orElseThrow(() -> new IOException("no desktop"));
       program.start(List.of(uri.toString()), NOWHERE);
       return true;
     } catch (IOException _) {

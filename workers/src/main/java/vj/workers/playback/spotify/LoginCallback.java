@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where the browser brings the outcome of a login: one page on the loopback interface (RFC 8252
-/// 7.3), for as long as the login takes. What does not carry the login's own `state` is refused, and
-/// does not disturb it. One thread.
+/// 7.3), for as long as the login takes. What does not carry the login's own `state` is refused,
+/// and does not disturb it. One thread.
 final class LoginCallback implements AutoCloseable {
 
   private static final String PATH = "/callback";
@@ -171,8 +171,7 @@ final class LoginCallback implements AutoCloseable {
 
   private static boolean ends(byte[] head, int length) {
     int from = length - END_OF_HEADERS.length;
-    return from >= 0
-        && Arrays.equals(head, from, length, END_OF_HEADERS, 0, END_OF_HEADERS.length);
+    return from >= 0 && Arrays.equals(head, from, length, END_OF_HEADERS, 0, END_OF_HEADERS.length);
   }
 
   private static void answer(Socket browser, String status, String text) {

@@ -3,8 +3,8 @@ package vj.workers.playback.spotify;
 import java.time.Duration;
 import vj.workers.playback.Playback;
 
-/// When to ask again. While something plays: at the latest after `interval`, each second towards the
-/// end of the track, and just after the end, where the next one begins. Otherwise five times as
+/// When to ask again. While something plays: at the latest after `interval`, each second towards
+/// the end of the track, and just after the end, where the next one begins. Otherwise five times as
 /// seldom.
 ///
 /// @param interval the longest time between two questions while something plays

@@ -100,6 +100,9 @@ final class Poller {
   /// @param standing say it at once
   private void bear(IOException fault, Duration wait, boolean standing)
       throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException(); // which is how files that are being read fail, too
+    }
     String why = FaultText.of(fault);
     desk.gauges().fault(why);
     Duration silent = standing ? Duration.ZERO : Pace.shorter(graceLeft(), wait);

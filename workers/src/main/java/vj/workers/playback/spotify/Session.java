@@ -9,8 +9,8 @@ import vj.bus.control.ProtocolException;
 import vj.bus.status.FaultText;
 import vj.workers.playback.spotify.TokenFile.Stamp;
 
-/// A login in use: hands out an access token that is valid, and refreshes it in time. It follows the
-/// file, so that a login or logout by a command counts at once. One thread.
+/// A login in use: hands out an access token that is valid, and refreshes it in time. It follows
+/// the file, so that a login or logout by a command counts at once. One thread.
 final class Session {
 
   private static final Logger log = LoggerFactory.getLogger(Session.class);

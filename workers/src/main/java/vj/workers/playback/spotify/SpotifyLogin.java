@@ -73,8 +73,7 @@ final class SpotifyLogin {
     out.println(page);
     out.println();
     out.println(
-        "Waiting at %s for %d minutes; Ctrl-C gives up."
-            .formatted(redirect, LIMIT.toMinutes()));
+        "Waiting at %s for %d minutes; Ctrl-C gives up.".formatted(redirect, LIMIT.toMinutes()));
     out.flush();
   }
 }

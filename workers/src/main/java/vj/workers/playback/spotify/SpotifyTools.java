@@ -79,15 +79,15 @@ public final class SpotifyTools {
     }
   }
 
-  private ExitCode login(
-      Wish wish, SpotifyWebSettings found, PrintStream out, PrintStream err)
+  private ExitCode login(Wish wish, SpotifyWebSettings found, PrintStream out, PrintStream err)
       throws IOException, InterruptedException {
     String clientId = wish.clientId().isEmpty() ? found.clientId() : wish.clientId();
     if (clientId.isEmpty()) {
       err.println(
           """
           client_id is not set. Make an app at https://developer.spotify.com/dashboard with the redirect \
-          URI http://127.0.0.1/callback, then: vj config set spotify client_id=ID""");
+          URI http://127.0.0.1/callback, then: vj config set spotify client_id=ID\
+          """);
       return ExitCode.CONFIGURATION;
     }
     try (Http http = Http.open(WebBackend.USER_AGENT)) {
@@ -139,7 +139,8 @@ public final class SpotifyTools {
       boolean deleted = tokens.alone(tokens::delete);
       out.println(
           deleted
-              ? "Logged out. To withdraw the permission itself: https://www.spotify.com/account/apps"
+              ? "Logged out. To withdraw the permission itself:"
+                  + " https://www.spotify.com/account/apps"
               : "Nobody was logged in.");
       return ExitCode.OK;
     } catch (IOException e) {

@@ -2,8 +2,10 @@ package vj.workers.playback.spotify;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -82,8 +84,30 @@ public final class TokenFile {
     }
   }
 
+  /// An interrupt does not keep it from being written: what it replaces may be worth nothing
+  /// already.
   void write(Token token) throws IOException {
-    AtomicFile.write(file, Json.bytes(token.plain()));
+    byte[] content = Json.bytes(token.plain());
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!written(content)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// @return false when an interrupt came in between
+  private boolean written(byte[] content) throws IOException {
+    try {
+      AtomicFile.write(file, content);
+      return true;
+    } catch (ClosedByInterruptException _) {
+      return false;
+    }
   }
 
   /// @return whether there was one
@@ -121,6 +145,8 @@ public final class TokenFile {
     try (channel;
         FileLock _ = channel.lock()) {
       return work.run();
+    } catch (OverlappingFileLockException e) {
+      throw new IOException("the login is being refreshed by another thread of this process", e);
     }
   }
 

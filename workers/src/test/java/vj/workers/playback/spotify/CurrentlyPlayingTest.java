@@ -44,11 +44,10 @@ final class CurrentlyPlayingTest {
   @Test
   void anEpisodeHasItsShowAsArtist() throws IOException {
     Playback playback =
-        read(
-                """
-                {"is_playing":true,"progress_ms":1000,"currently_playing_type":"episode","item":
-                 {"name":"Episode 12","duration_ms":60000,"type":"episode","show":{"name":"A Show"}}}
-                """)
+        read("""
+        {"is_playing":true,"progress_ms":1000,"currently_playing_type":"episode","item":
+         {"name":"Episode 12","duration_ms":60000,"type":"episode","show":{"name":"A Show"}}}
+        """)
             .orElseThrow();
 
     assertEquals(new Track("A Show", "Episode 12", "", 60), playback.track());
@@ -81,11 +80,10 @@ final class CurrentlyPlayingTest {
   @Test
   void wrongTypesInsideAreAsIfAbsent() throws IOException {
     Playback playback =
-        read(
-                """
-                {"is_playing":true,"progress_ms":"soon","item":{"name":"A","artists":[7,null,{"name":8}],
-                 "album":[],"duration_ms":-5,"show":"x"}}
-                """)
+        read("""
+        {"is_playing":true,"progress_ms":"soon","item":{"name":"A","artists":[7,null,{"name":8}],
+         "album":[],"duration_ms":-5,"show":"x"}}
+        """)
             .orElseThrow();
 
     assertEquals(new Track("", "A", "", 0), playback.track());

@@ -3,12 +3,13 @@ package vj.workers.playback.spotify;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Spotify's accounts service and player as far as they are used, on one port of this machine. It
@@ -35,14 +35,13 @@ final class FakeSpotify implements AutoCloseable {
   /// Guards everything below.
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Condition asked = lock.newCondition();
   private final Map<String, Map<String, String>> codes = new HashMap<>();
   private final Set<String> accessTokens = new HashSet<>();
   private final Set<String> refreshTokens = new HashSet<>();
-  private final Deque<Reply> playerReplies = new ArrayDeque<>();
-  private final Deque<Reply> tokenReplies = new ArrayDeque<>();
+  private final Deque<FakeReply> playerReplies = new ArrayDeque<>();
+  private final Deque<FakeReply> tokenReplies = new ArrayDeque<>();
   private final List<String> requests = new ArrayList<>();
-  private Reply usual = Reply.nothing();
+  private FakeReply usual = FakeReply.nothing();
   private boolean rotating = true;
   private int given;
 
@@ -65,20 +64,20 @@ final class FakeSpotify implements AutoCloseable {
   }
 
   SpotifyWebSettings settings() {
-    return new SpotifyWebSettings(APP, uri(), uri(), java.time.Duration.ofMillis(500));
+    return new SpotifyWebSettings(APP, uri(), uri(), Duration.ofMillis(500));
   }
 
   /// What is answered to a valid question from now on.
-  void plays(Reply reply) {
+  void plays(FakeReply reply) {
     locked(() -> usual = reply);
   }
 
   /// What is answered once to the next questions for the player, whatever they are.
-  void playerAnswers(Reply... replies) {
+  void playerAnswers(FakeReply... replies) {
     locked(() -> playerReplies.addAll(List.of(replies)));
   }
 
-  void accountsAnswer(Reply... replies) {
+  void accountsAnswer(FakeReply... replies) {
     locked(() -> tokenReplies.addAll(List.of(replies)));
   }
 
@@ -101,10 +100,10 @@ final class FakeSpotify implements AutoCloseable {
   }
 
   /// A login, without the way to it.
-  Token token(java.time.Instant expires) {
+  Token token(Instant expires) {
     lock.lock();
     try {
-      return new Token(APP, newAccess(), newRefresh(), expires, java.time.Instant.now());
+      return new Token(APP, newAccess(), newRefresh(), expires, Instant.now());
     } finally {
       lock.unlock();
     }
@@ -129,11 +128,10 @@ final class FakeSpotify implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     Map<String, String> form = fields(body);
     String auth = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-    Reply reply;
+    FakeReply reply;
     lock.lock();
     try {
       requests.add("%s %s %s".formatted(exchange.getRequestMethod(), path, auth));
-      asked.signalAll();
       reply =
           switch (path) {
             case "/authorize" -> authorize(fields(exchange.getRequestURI().getRawQuery()));
@@ -141,7 +139,8 @@ final class FakeSpotify implements AutoCloseable {
             case "/v1/me/player/currently-playing" ->
                 playerReplies.isEmpty() ? player(auth) : playerReplies.poll();
             case "/moved" -> player(auth);
-            default -> Reply.json(404, "{\"error\":{\"status\":404,\"message\":\"Not found.\"}}");
+            default ->
+                FakeReply.json(404, "{\"error\":{\"status\":404,\"message\":\"Not found.\"}}");
           };
     } finally {
       lock.unlock();
@@ -149,15 +148,15 @@ final class FakeSpotify implements AutoCloseable {
     reply.send(exchange);
   }
 
-  private Reply authorize(Map<String, String> query) {
+  private FakeReply authorize(Map<String, String> query) {
     String code = "code-" + ++given;
     codes.put(code, query);
     String to =
         "%s?code=%s&state=%s".formatted(query.get("redirect_uri"), code, query.get("state"));
-    return Reply.redirect(to);
+    return FakeReply.redirect(to);
   }
 
-  private Reply token(Map<String, String> form) {
+  private FakeReply token(Map<String, String> form) {
     boolean good =
         switch (form.getOrDefault("grant_type", "")) {
           case "authorization_code" -> redeems(form);
@@ -165,7 +164,7 @@ final class FakeSpotify implements AutoCloseable {
           default -> false;
         };
     if (!good || !APP.equals(form.get("client_id"))) {
-      return Reply.json(
+      return FakeReply.json(
           400, "{\"error\":\"invalid_grant\",\"error_description\":\"Refresh token revoked\"}");
     }
     boolean another = rotating || form.containsKey("code");
@@ -173,7 +172,7 @@ final class FakeSpotify implements AutoCloseable {
       refreshTokens.remove(form.getOrDefault("refresh_token", ""));
     }
     String refresh = another ? ",\"refresh_token\":\"%s\"".formatted(newRefresh()) : "";
-    return Reply.json(
+    return FakeReply.json(
         200,
         "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":3600%s}"
             .formatted(newAccess(), refresh));
@@ -189,10 +188,10 @@ final class FakeSpotify implements AutoCloseable {
         && form.getOrDefault("redirect_uri", "").equals(begun.get("redirect_uri"));
   }
 
-  private Reply player(String authorization) {
+  private FakeReply player(String authorization) {
     return accessTokens.contains(authorization.replaceFirst("^Bearer ", ""))
         ? usual
-        : Reply.json(
+        : FakeReply.json(
             401, "{\"error\":{\"status\":401,\"message\":\"The access token expired\"}}");
   }
 
@@ -232,51 +231,5 @@ final class FakeSpotify implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-  }
-
-  /// One answer, and how it goes wrong.
-  ///
-  /// @param missing bytes that are promised and never sent
-  record Reply(int status, Map<String, String> headers, byte[] body, int missing) {
-
-    static Reply json(int status, String body) {
-      return new Reply(
-          status,
-          Map.of("Content-Type", "application/json"),
-          body.getBytes(StandardCharsets.UTF_8),
-          0);
-    }
-
-    static Reply nothing() {
-      return new Reply(204, Map.of(), new byte[0], 0);
-    }
-
-    static Reply redirect(String to) {
-      return new Reply(302, Map.of("Location", to), new byte[0], 0);
-    }
-
-    static Reply tooMany(String body, String... retryAfter) {
-      Map<String, String> headers =
-          retryAfter.length == 0 ? Map.of() : Map.of("Retry-After", retryAfter[0]);
-      return new Reply(429, headers, body.getBytes(StandardCharsets.UTF_8), 0);
-    }
-
-    /// The connection ends in the middle.
-    Reply torn() {
-      return new Reply(status, headers, body, 100);
-    }
-
-    private void send(HttpExchange exchange) throws IOException {
-      headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-      long length = body.length + missing;
-      exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
-      OutputStream out = exchange.getResponseBody();
-      out.write(body);
-      out.flush();
-      if (missing > 0) {
-        throw new IOException("torn"); // on which the server drops the connection
-      }
-      exchange.close();
-    }
   }
 }

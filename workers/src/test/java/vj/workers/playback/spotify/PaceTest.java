@@ -24,8 +24,7 @@ final class PaceTest {
 
   @Test
   void countsFromWhereTheTrackIsByNow() {
-    assertEquals(
-        Duration.ofMillis(650), usual.after(at(196, true), NOW + 3_500_000_000L));
+    assertEquals(Duration.ofMillis(650), usual.after(at(196, true), NOW + 3_500_000_000L));
   }
 
   @Test
@@ -61,8 +60,7 @@ final class PaceTest {
 
   @Test
   void aTrackOfUnknownLengthIsAskedForAsUsual() {
-    Playback stream =
-        new Playback("spotify", new Track("", "Radio", "", 0), 4000, 1, true, NOW);
+    Playback stream = new Playback("spotify", new Track("", "Radio", "", 0), 4000, 1, true, NOW);
 
     assertEquals(Duration.ofSeconds(2), usual.after(stream, NOW));
   }
@@ -71,7 +69,7 @@ final class PaceTest {
   void waitsTwiceAsLongAfterEachFailureUpToAMinute() {
     Backoff backoff = new Backoff(Duration.ofSeconds(2), new SplittableRandom(1));
 
-    for (int seconds : new int[] {2, 4, 8, 16, 32, 60, 60}) {
+    for (long seconds : new long[] {2, 4, 8, 16, 32, 60, 60}) {
       long millis = backoff.next().toMillis();
       assertTrue(
           millis >= 800 * seconds && millis <= 1200 * seconds, seconds + " s: " + millis + " ms");

@@ -15,7 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +30,7 @@ import vj.bus.control.ProtocolException;
 final class TokenFileTest {
 
   private static final Token TOKEN =
-      new Token(
-          "app", "access", "refresh", Instant.ofEpochSecond(2_000_000_000), Instant.EPOCH);
+      new Token("app", "access", "refresh", Instant.ofEpochSecond(2_000_000_000), Instant.EPOCH);
 
   private Path directory;
   private TokenFile file;
@@ -114,7 +115,8 @@ final class TokenFileTest {
   void aTimeThatIsNoneIsLongPast(String time) throws IOException {
     write(
         """
-        {"client_id":"a","access_token":"b","refresh_token":"c","expires_at":%s,"logged_in_at":%s}"""
+        {"client_id":"a","access_token":"b","refresh_token":"c","expires_at":%s,"logged_in_at":%s}\
+        """
             .formatted(time, time));
 
     Token read = file.read().orElseThrow();
@@ -150,6 +152,39 @@ final class TokenFileTest {
   }
 
   @Test
+  void interruptsDoNotKeepATokenFromBeingWritten() throws Exception {
+    Thread writer = Thread.currentThread();
+    var done = new CountDownLatch(1);
+    Thread impatient =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (done.getCount() > 0) {
+                writer.interrupt();
+                LockSupport.parkNanos(300_000);
+              }
+            });
+    try {
+      for (int turn = 0; turn < 20; turn++) {
+        file.write(new Token("app", "access" + turn, "r", Instant.EPOCH, Instant.EPOCH));
+      }
+    } finally {
+      done.countDown();
+      while (impatient.isAlive()) {
+        LockSupport.parkNanos(300_000);
+      }
+    }
+
+    assertTrue(Thread.interrupted());
+    assertEquals("access19", file.read().orElseThrow().access());
+  }
+
+  @Test
+  void onlyOneThreadAtATimeIsInside() throws Exception {
+    assertThrows(
+        IOException.class, () -> file.alone(() -> file.alone(() -> Optional.of("inside"))));
+  }
+
+  @Test
   void onlyOneProcessAtATimeIsInside() throws Exception {
     Process other = TokenWriter.start(file.path());
     try (BufferedReader said = other.inputReader(StandardCharsets.UTF_8)) {
@@ -173,6 +208,7 @@ final class TokenFileTest {
   private void write(String content) throws IOException {
     Files.createDirectories(directory.resolve("state"));
     Files.writeString(file.path(), content);
+    Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-------"));
   }
 
   private String permissions() throws IOException {
