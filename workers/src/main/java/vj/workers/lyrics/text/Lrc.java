@@ -84,7 +84,8 @@ public final class Lrc {
     return at;
   }
 
-  /// Index of the bracket that closes the first; where brackets do not match, the last one.
+  /// Index of the bracket that closes the one at `from`; where they do not match, of the last one;
+  /// -1 if there is none.
   private static int tagEnd(String line, int from) {
     int open = 0;
     for (int i = from; i < line.length(); i++) {
@@ -95,7 +96,8 @@ public final class Lrc {
         return i;
       }
     }
-    return line.lastIndexOf(']');
+    int last = line.lastIndexOf(']');
+    return last > from ? last : -1;
   }
 
   /// @return false if this is no tag
