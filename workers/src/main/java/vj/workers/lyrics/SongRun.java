@@ -71,7 +71,7 @@ final class SongRun implements Runnable {
   public void run() {
     steps.done(Step.DETECT);
     try {
-      take(words());
+      work();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // another song; nobody waits for this one
     } catch (RuntimeException bug) { // what one song's text does must not end the show
@@ -80,22 +80,26 @@ final class SongRun implements Runnable {
     }
   }
 
-  /// Looks until there is an answer.
-  private Optional<Lyrics> words() throws InterruptedException {
+  private void work() throws InterruptedException {
     steps.begin(Step.LOOKUP);
     Query query = new Query(song.artist(), song.title(), song.album(), song.durationSeconds());
-    Optional<Outcome.Found> atHand = setup.sources().atHand(query);
-    if (atHand.isPresent()) {
-      steps.done(Step.LOOKUP);
-      return Optional.of(atHand.get().lyrics());
-    }
-    if (!setup.settings().autoFetch()) {
+    Optional<Outcome> known = setup.sources().known(query);
+    if (known.isPresent()) {
+      take(answer(known.get(), query));
+    } else if (setup.settings().autoFetch()) {
+      settle();
+      take(answer(setup.sources().find(query), query));
+    } else {
       steps.skipped("auto_fetch is off", Step.LOOKUP);
-      return Optional.empty();
+      skipRest("no words");
     }
-    settle();
+  }
+
+  /// Looks again until there is an answer.
+  private Optional<Lyrics> answer(Outcome first, Query query) throws InterruptedException {
+    Outcome outcome = first;
     while (true) {
-      switch (setup.sources().find(query)) {
+      switch (outcome) {
         case Outcome.Found(var lyrics, _) -> {
           trouble = Optional.empty();
           steps.done(Step.LOOKUP);
@@ -111,6 +115,7 @@ final class SongRun implements Runnable {
           steps.failed(Step.LOOKUP, why);
           Thread.sleep(retryAfter);
           steps.begin(Step.LOOKUP);
+          outcome = setup.sources().find(query);
         }
       }
     }
@@ -124,33 +129,28 @@ final class SongRun implements Runnable {
   }
 
   private void take(Optional<Lyrics> lyrics) throws InterruptedException {
-    if (lyrics.isEmpty()) {
+    if (lyrics.isEmpty() || lyrics.get().instrumental()) {
       found.accept(new Finding.NoWords());
-      skipAll("no words");
-      return;
-    }
-    if (lyrics.get().instrumental()) {
-      found.accept(new Finding.NoWords());
-      skipAll("instrumental");
+      skipRest(lyrics.isEmpty() ? "no words" : "instrumental");
       return;
     }
     steps.begin(Step.PARSE);
-    Optional<LyricSheet> sheet =
-        lyrics.get().synced().map(Lrc::parse).filter(parsed -> !parsed.lines().isEmpty());
+    LyricSheet sheet = Lrc.parse(lyrics.get().synced());
+    List<String> texts =
+        sheet.lines().isEmpty()
+            ? PlainLyrics.parse(lyrics.get().plain()).lines()
+            : sheet.texts();
     steps.done(Step.PARSE);
-    List<String> texts;
-    if (sheet.isPresent()) {
-      texts = sheet.get().texts();
-      show(sheet.get(), texts);
+    if (!sheet.lines().isEmpty()) {
+      show(sheet, texts);
     } else {
-      texts = lyrics.get().plain().map(plain -> PlainLyrics.parse(plain).lines()).orElse(List.of());
       found.accept(new Finding.NoWords());
       steps.skipped("nobody has written down their times", Step.REFRAIN, Step.KEYWORDS, Step.SEND);
     }
     judge(texts);
   }
 
-  private void skipAll(String why) {
+  private void skipRest(String why) {
     steps.skipped(
         why,
         Step.PARSE,

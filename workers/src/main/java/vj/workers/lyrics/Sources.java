@@ -13,8 +13,8 @@ import vj.workers.lyrics.lookup.Query;
 /// long is ended by an interrupt, at the other end as well.
 interface Sources extends AutoCloseable {
 
-  /// The words if they are on this machine. Asks nobody.
-  Optional<Outcome.Found> atHand(Query song);
+  /// What is known without asking anybody.
+  Optional<Outcome> known(Query song);
 
   /// The words, from wherever they are.
   Outcome find(Query song) throws InterruptedException;
