@@ -2,7 +2,6 @@ package vj.workers.playback;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,7 @@ final class Choice {
   }
 
   private static boolean allows(String wanted, String source) {
-    String name = wanted.strip().toLowerCase(Locale.ROOT);
-    return name.equals(AUTO) || name.equals(source.toLowerCase(Locale.ROOT));
+    return wanted.equals(AUTO) || wanted.equalsIgnoreCase(source);
   }
 
   private void note(List<Playback> sources, long now) {
