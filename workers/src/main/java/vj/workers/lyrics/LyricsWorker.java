@@ -48,7 +48,8 @@ public final class LyricsWorker implements Worker {
     var telling = new Telling(context);
     try (var pipeline = new Pipeline(lyrics, sources, Pipeline.Clock.SYSTEM, wake);
         TrackInput input = TrackInput.open(directory, inlet)) {
-      context.serve(new LyricsDesk(stage, pipeline, inlet, input, context));
+      context.serve(
+          new LyricsDesk(new LyricsDesk.Shown(context, stage, pipeline, input), inlet));
       input.port(lyrics.inputPort());
       stage.offset(lyrics.offsetSeconds());
       input.turn(System.nanoTime());
