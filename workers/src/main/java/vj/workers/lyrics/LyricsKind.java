@@ -25,6 +25,6 @@ public final class LyricsKind {
         () ->
             new LyricsWorker(
                 SocketDirectory.locate(environment),
-                settings -> new ServerSources(environment, settings)));
+                settings -> ServerSources.of(environment, settings)));
   }
 }

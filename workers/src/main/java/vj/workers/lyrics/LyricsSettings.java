@@ -8,6 +8,8 @@ import java.util.Optional;
 import vj.bus.worker.Setting;
 import vj.bus.worker.Setting.Refusal;
 import vj.bus.worker.Settings;
+import vj.workers.lyrics.analysis.AnalystSettings;
+import vj.workers.lyrics.image.ImageSettings;
 
 /// The lyrics worker's settings.
 ///
@@ -36,9 +38,7 @@ record LyricsSettings(
       String openAiModel) {}
 
   /// Who paints.
-  ///
-  /// @param workflow empty: the built-in one
-  record Images(boolean enabled, URI comfyUi, Optional<Path> workflow) {}
+  record Images(boolean enabled, ImageSettings server) {}
 
   static final String DEMO = "demo";
 
@@ -65,19 +65,19 @@ record LyricsSettings(
       Setting.choice("llm_provider", "auto", "auto", "ollama", "openai", "none");
 
   static final Setting<String> OLLAMA_URL =
-      url("ollama_url", "http://127.0.0.1:11434", "http://127.0.0.1:11434", URL);
+      url("ollama_url", AnalystSettings.OLLAMA_SERVER, AnalystSettings.OLLAMA_SERVER, URL);
 
-  static final Setting<String> OLLAMA_MODEL = model("ollama_model", "llama3.2");
+  static final Setting<String> OLLAMA_MODEL = model("ollama_model", AnalystSettings.OLLAMA_MODEL);
 
   static final Setting<String> OPENAI_URL =
       url("openai_url", "", "", URL + "; empty for OpenAI itself, if there is a key");
 
-  static final Setting<String> OPENAI_MODEL = model("openai_model", "gpt-4o-mini");
+  static final Setting<String> OPENAI_MODEL = model("openai_model", AnalystSettings.OPENAI_MODEL);
   static final Setting<Boolean> CATEGORIES = Setting.flag("categorization_enabled", true);
   static final Setting<Boolean> COMFYUI = Setting.flag("comfyui_enabled", false);
 
   static final Setting<String> COMFYUI_URL =
-      url("comfyui_url", "http://127.0.0.1:8188", "http://127.0.0.1:8188", URL);
+      url("comfyui_url", ImageSettings.SERVER, ImageSettings.SERVER, URL);
 
   static final Setting<String> COMFYUI_WORKFLOW =
       path("comfyui_workflow", "a workflow's file in API format; empty for the built-in one");
@@ -119,8 +119,8 @@ record LyricsSettings(
             settings.get(OPENAI_MODEL)),
         new Images(
             settings.get(COMFYUI),
-            URI.create(settings.get(COMFYUI_URL)),
-            given(settings.get(COMFYUI_WORKFLOW)).map(Path::of)));
+            new ImageSettings(
+                URI.create(settings.get(COMFYUI_URL)), settings.get(COMFYUI_WORKFLOW))));
   }
 
   double offsetSeconds() {

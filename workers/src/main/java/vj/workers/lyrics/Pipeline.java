@@ -24,7 +24,7 @@ final class Pipeline implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
 
   /// For all threads together, when the worker ends.
-  private static final Duration CLOSING = Duration.ofSeconds(2);
+  private static final Duration CLOSING = Duration.ofSeconds(3);
 
   /// @param nanos monotonic
   record Clock(LongSupplier nanos, InstantSource wall) {
@@ -34,11 +34,15 @@ final class Pipeline implements AutoCloseable {
   /// @param about [Current#generation]
   private record Found(long about, Finding finding) {}
 
+  /// @param sources that its thread may still use: what it takes back at a server takes a moment
+  private record Working(Thread thread, Sources sources) {}
+
   private final Function<LyricsSettings, Sources> opener;
   private final Clock clock;
   private final Runnable wake;
   private final ConcurrentLinkedQueue<Found> found = new ConcurrentLinkedQueue<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Working> working = new ArrayList<>();
+  private final List<Sources> retired = new ArrayList<>();
 
   private LyricsSettings settings;
   private volatile Sources sources;
@@ -86,7 +90,7 @@ final class Pipeline implements AutoCloseable {
             && changed.images().equals(before.images());
     if (!sameSources) {
       stop();
-      sources.close();
+      retired.add(sources);
       sources = opener.apply(changed);
     }
     if (!sameSources || changed.autoFetch() != before.autoFetch()) {
@@ -96,6 +100,7 @@ final class Pipeline implements AutoCloseable {
 
   /// Works for this song, and no other, from now on.
   void follow(Optional<Current> current) {
+    sweep();
     if (current.equals(followed) && !again) {
       return;
     }
@@ -116,13 +121,25 @@ final class Pipeline implements AutoCloseable {
               wake.run();
             });
     run = Optional.of(next);
-    threads.removeIf(thread -> !thread.isAlive());
-    threads.add(Thread.ofPlatform().daemon().name("song").start(next));
+    Thread thread = Thread.ofPlatform().daemon().name("song").start(next);
+    working.add(new Working(thread, sources));
   }
 
   private void stop() {
-    threads.forEach(Thread::interrupt);
+    working.forEach(each -> each.thread().interrupt());
     run = Optional.empty();
+  }
+
+  private void sweep() {
+    working.removeIf(each -> !each.thread().isAlive());
+    retired.removeIf(
+        each -> {
+          boolean used = working.stream().anyMatch(one -> one.sources().equals(each));
+          if (!used) {
+            each.close();
+          }
+          return !used;
+        });
   }
 
   /// Hands on what was found since the last time.
@@ -137,10 +154,10 @@ final class Pipeline implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    sources.close();
     long end = System.nanoTime() + CLOSING.toNanos();
     boolean interrupted = Thread.interrupted(); // the owner is often told to stop just now
-    for (Thread thread : threads) {
+    for (Working each : working) {
+      Thread thread = each.thread();
       try {
         thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       } catch (InterruptedException _) {
@@ -150,6 +167,8 @@ final class Pipeline implements AutoCloseable {
         log.warn("a song's thread has not ended within {} s; leaving it", CLOSING.toSeconds());
       }
     }
+    retired.forEach(Sources::close);
+    sources.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -25,6 +25,7 @@ import vj.workers.lyrics.analysis.OpenAiKey;
 import vj.workers.lyrics.analysis.SongText;
 import vj.workers.lyrics.image.ImageMaker;
 import vj.workers.lyrics.image.ImageOrder;
+import vj.workers.lyrics.image.Progress;
 import vj.workers.lyrics.lookup.Lyrics;
 import vj.workers.lyrics.lookup.LyricsCache;
 import vj.workers.lyrics.lookup.LyricsLookup;
@@ -51,14 +52,23 @@ final class ServerSources implements Sources {
     }
   }
 
+  /// Counted when it may have changed: heartbeats must not wait for a disk.
+  private volatile long cached;
+
   // guarded by this
   private @Nullable Open open;
   private boolean closed;
 
-  /// @param environment says where caches, the user's files and keys are
-  ServerSources(Map<String, String> environment, LyricsSettings settings) {
+  private ServerSources(Map<String, String> environment, LyricsSettings settings) {
     this.environment = environment;
     this.settings = settings;
+  }
+
+  /// @param environment says where caches, the user's files and keys are
+  static ServerSources of(Map<String, String> environment, LyricsSettings settings) {
+    var sources = new ServerSources(environment, settings);
+    sources.count();
+    return sources;
   }
 
   @Override
@@ -70,7 +80,12 @@ final class ServerSources implements Sources {
   @Override
   public Outcome find(Query song) throws InterruptedException {
     Optional<LyricsLookup> lookup = open().lookup();
-    return lookup.isPresent() ? lookup.get().find(song) : demo(song);
+    if (lookup.isEmpty()) {
+      return demo(song);
+    }
+    Outcome outcome = lookup.get().find(song);
+    count();
+    return outcome;
   }
 
   private static Outcome demo(Query song) {
@@ -86,20 +101,24 @@ final class ServerSources implements Sources {
   }
 
   @Override
-  public Path paint(ImageOrder order) throws IOException, InterruptedException {
-    return open().images().make(order, _ -> {});
+  public Path paint(ImageOrder order, Progress progress) throws IOException, InterruptedException {
+    return open().images().make(order, progress);
   }
 
   @Override
   public long cached() {
+    return cached;
+  }
+
+  private void count() {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(lyricsCache(), "*.json")) {
       long count = 0;
       for (Path _ : files) {
         count++;
       }
-      return count;
+      cached = count;
     } catch (IOException | DirectoryIteratorException _) {
-      return 0; // nothing was kept yet
+      cached = 0; // nothing was kept yet
     }
   }
 
@@ -166,9 +185,8 @@ final class ServerSources implements Sources {
   }
 
   private ImageMaker images(Http http) {
-    LyricsSettings.Images images = settings.images();
     Path directory = Directories.locate(environment).cache().resolve("images");
-    return new ImageMaker(http, images.comfyUi(), images.workflow(), directory);
+    return new ImageMaker(http, settings.images().server(), directory);
   }
 
   @Override

@@ -226,7 +226,7 @@ final class SongRun implements Runnable {
         new ImageOrder(
             analysis.imagePrompt(), song.artist(), song.title(), analysis.mood().word());
     try {
-      found.accept(new Finding.Pictured(setup.sources().paint(order)));
+      found.accept(new Finding.Pictured(setup.sources().paint(order, fraction -> steps.at(Step.IMAGE, fraction))));
       steps.done(Step.IMAGE);
     } catch (IOException e) {
       steps.failed(Step.IMAGE, String.valueOf(e.getMessage()));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import vj.workers.lyrics.analysis.Analysed;
 import vj.workers.lyrics.analysis.SongText;
 import vj.workers.lyrics.image.ImageOrder;
+import vj.workers.lyrics.image.Progress;
 import vj.workers.lyrics.lookup.Outcome;
 import vj.workers.lyrics.lookup.Query;
 
@@ -21,9 +22,10 @@ interface Sources extends AutoCloseable {
 
   Analysed analyse(SongText song) throws InterruptedException;
 
+  /// @param progress told how far it is, on the caller's thread
   /// @return the picture's file
   /// @throws IOException if there will be none, for people
-  Path paint(ImageOrder order) throws IOException, InterruptedException;
+  Path paint(ImageOrder order, Progress progress) throws IOException, InterruptedException;
 
   /// How many songs' words are kept.
   long cached();

@@ -15,7 +15,8 @@ final class Steps {
 
   /// @param since when it began, or how long it took once it has ended: nanoseconds
   /// @param error why it failed, or what is not as good as it could be
-  private record Entry(State state, long since, Optional<String> error) {
+  /// @param progress 0 to 1, for the step that knows
+  private record Entry(State state, long since, Optional<String> error, double progress) {
 
     private enum State {
       PENDING("pending"),
@@ -41,12 +42,18 @@ final class Steps {
   Steps(LongSupplier nanos) {
     this.nanos = nanos;
     for (Step step : Step.values()) {
-      entries.put(step, new Entry(Entry.State.PENDING, 0, Optional.empty()));
+      entries.put(step, new Entry(Entry.State.PENDING, 0, Optional.empty(), 0));
     }
   }
 
   synchronized void begin(Step step) {
-    entries.put(step, new Entry(Entry.State.RUNNING, nanos.getAsLong(), Optional.empty()));
+    entries.put(step, new Entry(Entry.State.RUNNING, nanos.getAsLong(), Optional.empty(), 0));
+  }
+
+  /// @param fraction 0 to 1, of the step that is under way
+  synchronized void at(Step step, double fraction) {
+    Entry now = entry(step);
+    entries.put(step, new Entry(now.state(), now.since(), now.error(), fraction));
   }
 
   void done(Step step) {
@@ -70,7 +77,8 @@ final class Steps {
   private synchronized void end(Step step, Entry.State state, Optional<String> error) {
     Entry before = entry(step);
     long took = before.state() == Entry.State.RUNNING ? nanos.getAsLong() - before.since() : 0;
-    entries.put(step, new Entry(state, took, error));
+    double progress = state == Entry.State.COMPLETE ? 1 : before.progress();
+    entries.put(step, new Entry(state, took, error, progress));
   }
 
   private Entry entry(Step step) {
@@ -107,6 +115,7 @@ final class Steps {
       fields.put("step", step.word());
       fields.put("state", entry.state().word);
       fields.put("duration_ms", Math.round(took / 1e4) / 100.0);
+      fields.put("progress", Math.rint(entry.progress() * 100) / 100);
       fields.put("error", entry.error().orElse(null));
       plain.add(fields);
     }

@@ -59,7 +59,7 @@ final class LyricsRig implements AutoCloseable {
 
   /// The real ones.
   static RootedSources servers() {
-    return root -> settings -> new ServerSources(environment(root), settings);
+    return root -> settings -> ServerSources.of(environment(root), settings);
   }
 
   private Map<String, String> environment() {

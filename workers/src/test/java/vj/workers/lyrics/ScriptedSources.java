@@ -15,6 +15,7 @@ import vj.workers.lyrics.analysis.Analysis;
 import vj.workers.lyrics.analysis.Category;
 import vj.workers.lyrics.analysis.SongText;
 import vj.workers.lyrics.image.ImageOrder;
+import vj.workers.lyrics.image.Progress;
 import vj.workers.lyrics.lookup.Lyrics;
 import vj.workers.lyrics.lookup.Origin;
 import vj.workers.lyrics.lookup.Outcome;
@@ -90,11 +91,12 @@ final class ScriptedSources implements Sources {
   }
 
   @Override
-  public Path paint(ImageOrder order) throws IOException, InterruptedException {
+  public Path paint(ImageOrder order, Progress progress) throws IOException, InterruptedException {
     ask("paint " + order.prompt());
     if (breaks) {
       throw new IOException("ComfyUI is off");
     }
+    progress.at(0.5);
     return Path.of("/tmp/%s.png".formatted(order.title()));
   }
 
