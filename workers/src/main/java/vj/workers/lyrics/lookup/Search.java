@@ -79,14 +79,15 @@ final class Search {
         : recording.lyrics().withoutTimes();
   }
 
-  /// Those of this song: with times before without, with words before without, then the nearest
-  /// duration, then the nearest names.
+  /// Those of this song: with times before without, with words before without, of the same title
+  /// before its remixes, then the nearest duration, then the nearest names.
   private List<Recording> ranked(List<Recording> recordings) {
     return recordings.stream()
         .filter(each -> likeness(each) >= LEAST_LIKENESS)
         .sorted(
             Comparator.<Recording, Boolean>comparing(each -> usable(each).synced().isEmpty())
                 .thenComparing(each -> usable(each).plain().isEmpty())
+                .thenComparing(each -> !query.name().hasTitleOf(each.name()))
                 .thenComparing(each -> each.durationSeconds() == 0)
                 .thenComparingDouble(each -> query.secondsFrom(each.durationSeconds()))
                 .thenComparingDouble(each -> -likeness(each)))

@@ -2,6 +2,7 @@ package vj.workers.lyrics.lookup;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vj.workers.lyrics.text.Folding;
 
 /// Who sings what, in any state: as players name it, with guests, editions and video qualities, or
 /// [#cleaned].
@@ -69,6 +70,11 @@ record SongName(String artist, String title) {
   private static String firstOf(String artists) {
     String first = NEXT_ARTIST.split(artists, 2)[0].strip();
     return first.isEmpty() ? artists : first;
+  }
+
+  /// Whether both are called the same, once cleaned: not so a song and its remix.
+  boolean hasTitleOf(SongName other) {
+    return Folding.of(cleaned().title).equals(Folding.of(other.cleaned().title));
   }
 
   /// How alike the two are, once cleaned: the lesser of artists and titles, 0..1.
