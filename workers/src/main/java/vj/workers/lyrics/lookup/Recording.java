@@ -17,7 +17,8 @@ record Recording(SongName name, double durationSeconds, Lyrics lyrics) {
         || !(fields.containsKey("syncedLyrics")
             || fields.containsKey("plainLyrics")
             || fields.containsKey("instrumental"))) {
-      throw new ProtocolException(server + " answers, but not as LRCLIB does: is lrclib_url right?");
+      throw new ProtocolException(
+          server + " answers, but not as LRCLIB does: is lrclib_url right?");
     }
     String synced = text(fields, "syncedLyrics");
     Lyrics lyrics =

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One song's questions to the server, one after the other until an answer is complete. For one use.
+/// One song's questions to the server, one after the other until an answer is complete. For one
+/// use.
 final class Search {
 
   /// Below it, names mean different songs.
@@ -30,7 +31,8 @@ final class Search {
     return best;
   }
 
-  /// Asks until the lyrics have times, or it is known that there are none, or nothing is left to ask.
+  /// Asks until the lyrics have times, or it is known that there are none, or nothing is left to
+  /// ask.
   ///
   /// @throws IOException when a question had no proper answer; [#best] has what was found before
   void run() throws IOException, InterruptedException {

@@ -18,9 +18,8 @@ record SongName(String artist, String title) {
       pattern(
           "^(feat|ft|featuring|with|prod|from)\\b"
               + "|\\b(re-?master(ed)?|official|video|audio|lyrics?|visuali[sz]er|hd|hq|4k|mv|explicit|"
-              + "clean|mono|stereo|bonus|deluxe|anniversary|edition|soundtrack)\\b"
-              + "|\\b(radio|single|album|original|extended|club|full|short|main) (edit|mix|version|cut)\\b"
-              + "|^(edit|version)$");
+              + "clean|mono|stereo|bonus|deluxe|anniversary|edition|soundtrack)\\b|\\b(radio|single|album|original|extended|club|full|short|main)"
+              + " (edit|mix|version|cut)\\b|^(edit|version)$");
 
   private static final Pattern GUESTS = pattern(" (feat\\.?|ft\\.?|featuring) .*$");
 
@@ -54,11 +53,10 @@ record SongName(String artist, String title) {
     String bare =
         BRACKETS
             .matcher(title)
-            .replaceAll(
-                found ->
-                    EDITION.matcher(found.group(1).strip()).find()
-                        ? ""
-                        : Matcher.quoteReplacement(found.group()));
+            .replaceAll(found ->
+                EDITION.matcher(found.group(1).strip()).find()
+                    ? ""
+                    : Matcher.quoteReplacement(found.group()));
     bare = GUESTS.matcher(bare).replaceFirst("");
     String[] parts = bare.split(DASH, 2);
     if (parts.length == 2 && EDITION.matcher(parts[1].strip()).find()) {

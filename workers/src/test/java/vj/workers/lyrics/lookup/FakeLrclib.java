@@ -23,7 +23,8 @@ final class FakeLrclib implements AutoCloseable {
 
   private static final String NOT_FOUND =
       """
-      {"message":"Failed to find specified track","name":"TrackNotFound","statusCode":404}""";
+      {"message":"Failed to find specified track","name":"TrackNotFound","statusCode":404}\
+      """;
 
   /// Written as the server writes it.
   record Song(String title, String artist, String album, double duration, String rest) {
@@ -35,7 +36,8 @@ final class FakeLrclib implements AutoCloseable {
           "An Album",
           duration,
           """
-          "instrumental":false,"plainLyrics":"words","syncedLyrics":"%s\""""
+          "instrumental":false,"plainLyrics":"words","syncedLyrics":"%s\"\
+          """
               .formatted(lrc));
     }
 
@@ -46,7 +48,8 @@ final class FakeLrclib implements AutoCloseable {
           "An Album",
           duration,
           """
-          "instrumental":false,"plainLyrics":"%s","syncedLyrics":null"""
+          "instrumental":false,"plainLyrics":"%s","syncedLyrics":null\
+          """
               .formatted(words));
     }
 
@@ -57,13 +60,15 @@ final class FakeLrclib implements AutoCloseable {
           "An Album",
           duration,
           """
-          "instrumental":true,"plainLyrics":null,"syncedLyrics":null""");
+          "instrumental":true,"plainLyrics":null,"syncedLyrics":null\
+          """);
     }
 
     String json() {
       return """
       {"id":3396226,"name":"%s","trackName":"%s","artistName":"%s","albumName":"%s",\
-      "duration":%s,"lyricsfile":null,%s}"""
+      "duration":%s,"lyricsfile":null,%s}\
+      """
           .formatted(title, title, artist, album, duration, rest);
     }
   }
@@ -181,7 +186,6 @@ final class FakeLrclib implements AutoCloseable {
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);
   }
-
 
   @Override
   public void close() {

@@ -103,8 +103,7 @@ class LyricsFolderTest {
     Path pipe = folder.resolve("Björk - It's Oh So Quiet.lrc");
     new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
 
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(10), () -> assertEquals(Optional.empty(), find()));
+    assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertEquals(Optional.empty(), find()));
   }
 
   @Test

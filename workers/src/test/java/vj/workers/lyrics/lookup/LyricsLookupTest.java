@@ -216,8 +216,7 @@ class LyricsLookupTest {
     Files.createDirectories(rig.folder);
     Files.writeString(rig.folder.resolve("ann & bob - night drive.LRC"), "[00:09.00]mine");
 
-    assertEquals(
-        new Found(new Lyrics("[00:09.00]mine", "", false), Origin.FILE), find(SONG));
+    assertEquals(new Found(new Lyrics("[00:09.00]mine", "", false), Origin.FILE), find(SONG));
   }
 
   @Test

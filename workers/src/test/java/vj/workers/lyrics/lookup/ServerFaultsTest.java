@@ -65,8 +65,7 @@ class ServerFaultsTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 429, 500, 502, 503, 304})
   void anErrorIsNoMiss(int status) throws Exception {
-    rig.server.next(
-        exchange -> exchange.sendResponseHeaders(status, -1));
+    rig.server.next(exchange -> exchange.sendResponseHeaders(status, -1));
     LyricsLookup lookup = rig.lookup();
 
     Failed failed = failed(lookup);
@@ -126,11 +125,10 @@ class ServerFaultsTest {
   @Test
   void waitsAsLongAsTheServerAsks() throws Exception {
     for (String asked : List.of("120", "0")) {
-      rig.server.next(
-          exchange -> {
-            exchange.getResponseHeaders().set("Retry-After", asked);
-            exchange.sendResponseHeaders(429, -1);
-          });
+      rig.server.next(exchange -> {
+        exchange.getResponseHeaders().set("Retry-After", asked);
+        exchange.sendResponseHeaders(429, -1);
+      });
     }
     LyricsLookup lookup = rig.lookup();
 
@@ -158,8 +156,7 @@ class ServerFaultsTest {
     rig.server.next(500, "{}");
     LyricsLookup lookup = rig.lookup();
 
-    assertEquals(
-        new Found(new Lyrics("", "words", false), Origin.EXACT), lookup.find(SONG));
+    assertEquals(new Found(new Lyrics("", "words", false), Origin.EXACT), lookup.find(SONG));
     assertTrue(lookup.known(SONG).isEmpty());
   }
 
@@ -175,13 +172,12 @@ class ServerFaultsTest {
 
   @Test
   void followsARedirect() throws Exception {
-    rig.server.next(
-        exchange -> {
-          exchange
-              .getResponseHeaders()
-              .set("Location", rig.server.uri() + "/api/get?track_name=Night%20Drive&artist_name=Ann");
-          exchange.sendResponseHeaders(301, -1);
-        });
+    rig.server.next(exchange -> {
+      exchange
+          .getResponseHeaders()
+          .set("Location", rig.server.uri() + "/api/get?track_name=Night%20Drive&artist_name=Ann");
+      exchange.sendResponseHeaders(301, -1);
+    });
 
     assertRecovers(rig.lookup());
   }
@@ -189,11 +185,10 @@ class ServerFaultsTest {
   @Test
   void redirectsInACircleEnd() throws Exception {
     for (int i = 0; i < 20; i++) {
-      rig.server.next(
-          exchange -> {
-            exchange.getResponseHeaders().set("Location", exchange.getRequestURI().toString());
-            exchange.sendResponseHeaders(302, -1);
-          });
+      rig.server.next(exchange -> {
+        exchange.getResponseHeaders().set("Location", exchange.getRequestURI().toString());
+        exchange.sendResponseHeaders(302, -1);
+      });
     }
 
     failed(rig.lookup());
@@ -258,8 +253,7 @@ class ServerFaultsTest {
         CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> readToEnd(asked));
         rest.get(5, TimeUnit.SECONDS); // the connection is closed
         ExecutionException ended =
-            assertThrows(
-                ExecutionException.class, () -> looking.get(5, TimeUnit.SECONDS));
+            assertThrows(ExecutionException.class, () -> looking.get(5, TimeUnit.SECONDS));
         assertInstanceOf(InterruptedException.class, ended.getCause());
       }
     }

@@ -67,7 +67,8 @@ class SongNameTest {
   @Test
   void aTitleWithoutAnArtistMayNameIt() {
     assertEquals(
-        new SongName("Ann", "Hello - Goodbye"), new SongName("", "Ann - Hello - Goodbye").cleaned());
+        new SongName("Ann", "Hello - Goodbye"),
+        new SongName("", "Ann - Hello - Goodbye").cleaned());
   }
 
   @Test
@@ -85,7 +86,8 @@ class SongNameTest {
       String worst = new Query(piece.repeat(1000), piece.repeat(1000), "", 0).title() + "x";
 
       assertTimeoutPreemptively(
-          Duration.ofSeconds(2), () -> new SongName(worst, worst).likeness(new SongName("", worst)));
+          Duration.ofSeconds(2),
+          () -> new SongName(worst, worst).likeness(new SongName("", worst)));
     }
   }
 }
