@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
+import vj.workers.http.OneLine;
 
 /// Makes an [Analysis] of what a model wrote: tolerant in form, because small models are careless,
 /// and strict in sense, because what is shown should have been meant. Stateless.

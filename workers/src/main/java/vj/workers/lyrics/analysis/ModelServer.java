@@ -2,8 +2,8 @@ package vj.workers.lyrics.analysis;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -12,6 +12,7 @@ import vj.bus.control.Json;
 import vj.bus.control.ProtocolException;
 import vj.workers.http.Deadline;
 import vj.workers.http.Http;
+import vj.workers.http.OneLine;
 import vj.workers.http.Reply;
 
 /// The HTTP of servers of models: JSON there and back, one more try where one is asked for, errors

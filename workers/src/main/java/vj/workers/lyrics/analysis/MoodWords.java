@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// One language's words for each [Category], and its commonest words, by which it is recognised.
@@ -69,12 +70,14 @@ final class MoodWords {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    if (moods.size() < Category.values().length) {
+      throw new IllegalStateException(resource + " has only " + moods.keySet());
+    }
     return new MoodWords(function, moods);
   }
 
   long hits(Category category, List<String> words) {
-    WordList list = moods.get(category);
-    return list == null ? 0 : list.hits(words);
+    return Objects.requireNonNull(moods.get(category)).hits(words);
   }
 
   boolean isFunction(String word) {

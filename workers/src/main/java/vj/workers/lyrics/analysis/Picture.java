@@ -1,6 +1,7 @@
 package vj.workers.lyrics.analysis;
 
 import java.util.List;
+import vj.workers.http.OneLine;
 
 /// A picture to a song in words, where no model has described one.
 final class Picture {

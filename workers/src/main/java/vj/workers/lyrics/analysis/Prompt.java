@@ -3,6 +3,7 @@ package vj.workers.lyrics.analysis;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vj.workers.http.OneLine;
 
 /// What a model is asked: everything about a song at once.
 final class Prompt {

@@ -1,5 +1,7 @@
 package vj.workers.lyrics.analysis;
 
+import vj.workers.http.OneLine;
+
 /// A song as it is judged.
 ///
 /// @param album empty if unknown

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import vj.workers.lyrics.text.Folding;
 
-/// How alike two names are: the share of their pairs of neighbouring letters that they have in common
-/// (Dice 1945), spelling aside.
+/// How alike two names are: the share of their pairs of neighbouring letters that they have in
+/// common (Dice 1945), spelling aside.
 final class Likeness {
 
   private Likeness() {}

@@ -55,7 +55,7 @@ final class Lrclib {
       confirmMiss(reply);
       return Optional.empty();
     }
-    return Optional.of(Recording.read(json(reply)));
+    return Optional.of(Recording.read(json(reply), reply.server()));
   }
 
   /// What it finds by name, at most 20, the best of them not always first.
@@ -71,7 +71,7 @@ final class Lrclib {
     }
     List<Recording> recordings = new ArrayList<>();
     for (Object answer : answers) {
-      recordings.add(Recording.read(answer));
+      recordings.add(Recording.read(answer, reply.server()));
     }
     return recordings;
   }

@@ -46,11 +46,10 @@ public final class LyricsCache {
   synchronized Optional<Outcome> read(Query query) {
     return answering(query)
         .filter(version -> !version.isStale(clock.instant()))
-        .map(
-            version ->
-                version.isMiss()
-                    ? new Outcome.Missing()
-                    : new Outcome.Found(version.lyrics(), Origin.CACHE));
+        .map(version ->
+            version.isMiss()
+                ? new Outcome.Missing()
+                : new Outcome.Found(version.lyrics(), Origin.CACHE));
   }
 
   /// @param recordingSeconds of what the lyrics were made for, 0 if unknown

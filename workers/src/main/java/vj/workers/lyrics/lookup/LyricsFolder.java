@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 import vj.workers.lyrics.text.Folding;
 import vj.workers.lyrics.text.Lrc;
 
-/// The user's own lyrics: files named `Artist - Title.lrc`, in any spelling that means the same. Read
-/// anew for each song; nothing of it is ever written. It need not exist. Safe from any thread.
+/// The user's own lyrics: files named `Artist - Title.lrc`, in any spelling that means the same.
+/// Read anew for each song; nothing of it is ever written. It need not exist. Safe from any thread.
 final class LyricsFolder {
 
   /// To look through them takes 50 ms.

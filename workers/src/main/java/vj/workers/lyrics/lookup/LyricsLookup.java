@@ -8,14 +8,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import vj.workers.http.Http;
 
-/// Finds the words of a song: in the user's own folder, among what was found before, at LRCLIB by the
-/// names as given, by the names cleaned, and by its search.
+/// Finds the words of a song: in the user's own folder, among what was found before, at LRCLIB by
+/// the names as given, by the names cleaned, and by its search.
 ///
-/// Lines on the clock are taken from a recording within 5 s of the wanted duration only: words out of
-/// time are worse than none. Plain words are taken where nothing on the clock is found.
+/// Lines on the clock are taken from a recording within 5 s of the wanted duration only: words out
+/// of time are worse than none. Plain words are taken where nothing on the clock is found.
 ///
-/// That there are none is believed only if the server says so to every question. It touches disk and
-/// network when asked, on the asker's thread; an interrupt ends it. Safe from any thread.
+/// That there are none is believed only if the server says so to every question. It touches disk
+/// and network when asked, on the asker's thread; an interrupt ends it. Safe from any thread.
 public final class LyricsLookup {
 
   /// A server that says 0 or is in a hurry is spared still.
@@ -30,8 +30,7 @@ public final class LyricsLookup {
   /// @param base of the server's addresses, as `https://lrclib.net`
   /// @param folder of the user's own files, which need not exist
   /// @param clock for what servers say about dates
-  public LyricsLookup(
-      Http http, URI base, LyricsCache cache, Path folder, InstantSource clock) {
+  public LyricsLookup(Http http, URI base, LyricsCache cache, Path folder, InstantSource clock) {
     this.server = new Lrclib(http, base, clock);
     this.cache = cache;
     this.folder = new LyricsFolder(folder);

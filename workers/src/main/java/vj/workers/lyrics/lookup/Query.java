@@ -21,7 +21,8 @@ public record Query(String artist, String title, String album, double durationSe
     artist = bounded(artist);
     title = bounded(title);
     album = bounded(album);
-    durationSeconds = durationSeconds >= 1 && durationSeconds <= LONGEST_SECONDS ? durationSeconds : 0;
+    durationSeconds =
+        durationSeconds >= 1 && durationSeconds <= LONGEST_SECONDS ? durationSeconds : 0;
   }
 
   private static String bounded(String text) {

@@ -10,13 +10,15 @@ import vj.workers.lyrics.text.Lrc;
 /// @param durationSeconds 0 if unknown
 record Recording(SongName name, double durationSeconds, Lyrics lyrics) {
 
-  /// @param answer fields of LRCLIB; others are ignored
-  static Recording read(@Nullable Object answer) throws ProtocolException {
+  /// @param answer LRCLIB's fields; others are ignored
+  /// @param server for messages
+  static Recording read(@Nullable Object answer, String server) throws ProtocolException {
     if (!(answer instanceof Map<?, ?> fields)
         || !(fields.containsKey("syncedLyrics")
             || fields.containsKey("plainLyrics")
             || fields.containsKey("instrumental"))) {
-      throw new ProtocolException("a JSON answer that is not LRCLIB's");
+      throw new ProtocolException(
+          server + " answers, but not as LRCLIB does: is lrclib_url right?");
     }
     String synced = text(fields, "syncedLyrics");
     Lyrics lyrics =
@@ -35,7 +37,7 @@ record Recording(SongName name, double durationSeconds, Lyrics lyrics) {
       case String text -> text;
       case Object other ->
           throw new ProtocolException(
-              "%s is no text: %s".formatted(name, other.getClass().getSimpleName()));
+              "%s is no text but a %s".formatted(name, other.getClass().getSimpleName()));
     };
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One song's questions to the server, one after the other until an answer is complete. For one use.
+/// One song's questions to the server, one after the other until an answer is complete. For one
+/// use.
 final class Search {
 
   /// Below it, names mean different songs.
@@ -30,7 +31,8 @@ final class Search {
     return best;
   }
 
-  /// Asks until the lyrics have times, or it is known that there are none, or nothing is left to ask.
+  /// Asks until the lyrics have times, or it is known that there are none, or nothing is left to
+  /// ask.
   ///
   /// @throws IOException when a question had no proper answer; [#best] has what was found before
   void run() throws IOException, InterruptedException {
@@ -79,14 +81,15 @@ final class Search {
         : recording.lyrics().withoutTimes();
   }
 
-  /// Those of this song: with times before without, with words before without, then the nearest
-  /// duration, then the nearest names.
+  /// Those of this song: with times before without, with words before without, of the same title
+  /// before its remixes, then the nearest duration, then the nearest names.
   private List<Recording> ranked(List<Recording> recordings) {
     return recordings.stream()
         .filter(each -> likeness(each) >= LEAST_LIKENESS)
         .sorted(
             Comparator.<Recording, Boolean>comparing(each -> usable(each).synced().isEmpty())
                 .thenComparing(each -> usable(each).plain().isEmpty())
+                .thenComparing(each -> !query.name().hasTitleOf(each.name()))
                 .thenComparing(each -> each.durationSeconds() == 0)
                 .thenComparingDouble(each -> query.secondsFrom(each.durationSeconds()))
                 .thenComparingDouble(each -> -likeness(each)))

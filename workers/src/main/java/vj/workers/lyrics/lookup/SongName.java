@@ -2,6 +2,7 @@ package vj.workers.lyrics.lookup;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import vj.workers.lyrics.text.Folding;
 
 /// Who sings what, in any state: as players name it, with guests, editions and video qualities, or
 /// [#cleaned].
@@ -17,9 +18,8 @@ record SongName(String artist, String title) {
       pattern(
           "^(feat|ft|featuring|with|prod|from)\\b"
               + "|\\b(re-?master(ed)?|official|video|audio|lyrics?|visuali[sz]er|hd|hq|4k|mv|explicit|"
-              + "clean|mono|stereo|bonus|deluxe|anniversary|edition|soundtrack)\\b"
-              + "|\\b(radio|single|album|original|extended|club|full|short|main) (edit|mix|version|cut)\\b"
-              + "|^(edit|version)$");
+              + "clean|mono|stereo|bonus|deluxe|anniversary|edition|soundtrack)\\b|\\b(radio|single|album|original|extended|club|full|short|main)"
+              + " (edit|mix|version|cut)\\b|^(edit|version)$");
 
   private static final Pattern GUESTS = pattern(" (feat\\.?|ft\\.?|featuring) .*$");
 
@@ -53,11 +53,10 @@ record SongName(String artist, String title) {
     String bare =
         BRACKETS
             .matcher(title)
-            .replaceAll(
-                found ->
-                    EDITION.matcher(found.group(1).strip()).find()
-                        ? ""
-                        : Matcher.quoteReplacement(found.group()));
+            .replaceAll(found ->
+                EDITION.matcher(found.group(1).strip()).find()
+                    ? ""
+                    : Matcher.quoteReplacement(found.group()));
     bare = GUESTS.matcher(bare).replaceFirst("");
     String[] parts = bare.split(DASH, 2);
     if (parts.length == 2 && EDITION.matcher(parts[1].strip()).find()) {
@@ -69,6 +68,11 @@ record SongName(String artist, String title) {
   private static String firstOf(String artists) {
     String first = NEXT_ARTIST.split(artists, 2)[0].strip();
     return first.isEmpty() ? artists : first;
+  }
+
+  /// Whether both are called the same, once cleaned: not so a song and its remix.
+  boolean hasTitleOf(SongName other) {
+    return Folding.of(cleaned().title).equals(Folding.of(other.cleaned().title));
   }
 
   /// How alike the two are, once cleaned: the lesser of artists and titles, 0..1.

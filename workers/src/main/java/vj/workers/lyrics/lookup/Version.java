@@ -62,7 +62,7 @@ record Version(double durationSeconds, Lyrics lyrics, int misses, Instant asked)
             new Version(
                 duration,
                 new Lyrics(synced, plain, instrumental),
-                (int) Math.clamp(misses, 0, ASK_AGAIN.size()),
+                Math.clamp(misses, 0, ASK_AGAIN.size()),
                 Instant.ofEpochSecond(asked)))
         : Optional.empty();
   }

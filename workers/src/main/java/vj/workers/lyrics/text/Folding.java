@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// apostrophes, one space for any punctuation between. LRCLIB compares names in the same way.
 public final class Folding {
 
-  /// Accents of the scripts that have letter case. Others' signs, such as Japanese voicing marks and
-  /// Indian vowels, make other words.
+  /// Accents of the scripts that have letter case. Others' signs, such as Japanese voicing marks
+  /// and Indian vowels, make other words.
   private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036F]+");
 
   private static final Pattern APOSTROPHES = Pattern.compile("['’‘ʼ`´]+");

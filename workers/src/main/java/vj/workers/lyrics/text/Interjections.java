@@ -11,10 +11,11 @@ final class Interjections {
   private static final Set<String> SOUNDS =
       Set.of(
           "a", "ah", "aha", "ai", "ay", "aya", "aye", "ba", "baby", "bah", "da", "de", "di", "do",
-          "du", "e", "eh", "ey", "h", "ha", "haha", "he", "hey", "hi", "hm", "ho", "hu", "huh", "la",
-          "lalala", "le", "li", "lo", "m", "mh", "mhm", "na", "nana", "nanana", "o", "oh", "ohoh",
-          "oho", "oi", "ol", "oy", "pa", "ra", "sha", "uh", "uhu", "um", "wo", "woah", "woh",
-          "woha", "whoa", "wow", "ya", "yah", "yay", "ye", "yea", "yeah", "yeh", "yo", "yup");
+          "du", "e", "eh", "ey", "h", "ha", "haha", "he", "hey", "hi", "hm", "ho", "hu", "huh",
+          "la", "lalala", "le", "li", "lo", "m", "mh", "mhm", "na", "nana", "nanana", "o", "oh",
+          "ohoh", "oho", "oi", "ol", "oy", "pa", "ra", "sha", "uh", "uhu", "um", "wo", "woah",
+          "woh", "woha", "whoa", "wow", "ya", "yah", "yay", "ye", "yea", "yeah", "yeh", "yo",
+          "yup");
 
   private static final Pattern DRAWN_OUT = Pattern.compile("(.)\\1+");
 

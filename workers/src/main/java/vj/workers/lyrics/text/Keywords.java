@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The words of a song that say something: not among the most frequent ones of its language, and
-/// no interjections. Words are what Unicode calls so; text without spaces between words is
-/// divided where the script changes.
+/// The words of a song that say something: not among the most frequent ones of its language, and no
+/// interjections. Words are what Unicode calls so; text without spaces between words is divided
+/// where the script changes.
 public final class Keywords {
 
   private static final int MOST_PER_LINE = 3;
@@ -99,9 +99,7 @@ public final class Keywords {
   /// All words of `text` in lower case, with the apostrophes within them straightened.
   private static List<String> words(String text) {
     String plain =
-        Normalizer.normalize(text, Normalizer.Form.NFC)
-            .replace('’', '\'')
-            .toLowerCase(Locale.ROOT);
+        Normalizer.normalize(text, Normalizer.Form.NFC).replace('’', '\'').toLowerCase(Locale.ROOT);
     List<String> words = new ArrayList<>();
     BreakIterator breaks = BreakIterator.getWordInstance(Locale.ROOT);
     breaks.setText(plain);

@@ -28,7 +28,10 @@ public enum Language {
   /// One word in twelve; text in any of these languages has one in three or more.
   private static final int WORDS_PER_HIT = 12;
 
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of and List.of are
   private final Set<String> stopWords;
+
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> elided;
 
   Language(String code, List<String> elided) {
@@ -56,7 +59,8 @@ public enum Language {
     return stopWords.contains(lowerCase);
   }
 
-  /// A word without what is written together with it only because a vowel follows, as l' in l'amour.
+  /// A word without what is written together with it only because a vowel follows, as l' in
+  /// l'amour.
   String withoutElision(String lowerCase) {
     int apostrophe = lowerCase.indexOf('\'');
     return apostrophe > 0 && elided.contains(lowerCase.substring(0, apostrophe))

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// understood is counted and left out. Time and memory are bounded for any text.
 ///
 /// A line is `[mm:ss.xx]text`, with one stamp or more in front (see [Stamp]) and possibly some
-/// within (see [StampedText]). Lines `[name:value]` are about the file; of those, `[offset:ms]` moves
-/// all lines, sooner if positive. Where one says something twice the last counts.
+/// within (see [StampedText]). Lines `[name:value]` are about the file; of those, `[offset:ms]`
+/// moves all lines, sooner if positive. Where one says something twice the last counts.
 public final class Lrc {
 
   /// Of files that are stamped word by word; what is beyond keeps the times of its lines.
@@ -158,7 +158,9 @@ public final class Lrc {
     List<LyricLine> onTheClock = new ArrayList<>(lines.size());
     for (Line line : lines) {
       List<Word> wordsOfLine =
-          line.pieces().stream().map(each -> new Word(seconds(each.millis()), each.text())).toList();
+          line.pieces().stream()
+              .map(each -> new Word(seconds(each.millis()), each.text()))
+              .toList();
       onTheClock.add(new LyricLine(seconds(line.millis()), line.text(), wordsOfLine));
     }
     return new LyricSheet(onTheClock, tags, problems, truncated);

@@ -2,8 +2,8 @@ package vj.workers.lyrics.text;
 
 import java.util.List;
 
-/// The words of a song whose times nobody has written down. Never shown line by line: where the song
-/// is cannot be told.
+/// The words of a song whose times nobody has written down. Never shown line by line: where the
+/// song is cannot be told.
 ///
 /// @param lines cleaned as those of [LyricSheet] and within the same bounds; empty between verses
 public record PlainLyrics(List<String> lines) {

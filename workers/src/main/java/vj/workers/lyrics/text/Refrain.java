@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 /// interjections ("oh", "yeah yeah") is so only inside a block of two lines or more that comes back
 /// as a whole together with a line of words; where nothing else comes back, any such block will do.
 ///
-/// @param lines indices into the song's lines, ascending: the refrain list, in which an occurrence's
-///   own index is its place
+/// @param lines indices into the song's lines, ascending: the refrain list, in which an
+///   occurrence's own index is its place
 public record Refrain(List<Integer> lines) {
 
   private static final Pattern SECOND_VOICE = Pattern.compile("\\([^()]*\\)|\\[[^\\[\\]]*\\]");

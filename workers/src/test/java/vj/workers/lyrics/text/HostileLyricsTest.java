@@ -19,8 +19,19 @@ class HostileLyricsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "10 MB", "50 000 lines", "one line", "stamps", "stamps and words", "tags", "brackets",
-        "nested", "angles", "digits", "spaces", "apostrophes", "garbage"
+        "10 MB",
+        "50 000 lines",
+        "one line",
+        "stamps",
+        "stamps and words",
+        "tags",
+        "brackets",
+        "nested",
+        "angles",
+        "digits",
+        "spaces",
+        "apostrophes",
+        "garbage"
       })
   void isReadInBoundedTimeAndMemory(String kind) throws Exception {
     Process reader = SmallHeapReader.start(kind);

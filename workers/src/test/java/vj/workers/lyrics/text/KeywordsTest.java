@@ -38,7 +38,8 @@ class KeywordsTest {
   void theWholeSongTellsTheLanguageOfALine() {
     Keywords keywords =
         Keywords.ofSong(
-            List.of("Die Nacht war kalt und ich bin allein", "Alle Wege", "Du bist nicht mehr hier"));
+            List.of(
+                "Die Nacht war kalt und ich bin allein", "Alle Wege", "Du bist nicht mehr hier"));
 
     assertEquals(List.of("WEGE"), keywords.of("Alle Wege"));
   }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.RepetitionInfo;
 class LrcRoundTripTest {
 
   private static final List<String> VOCABULARY =
-      List.of("love", "l'amour", "Straße", "ночь", "愛", "don't", "(oh)", "#1", "a:b", "<3", "🎵", "¿qué?");
+      List.of(
+          "love", "l'amour", "Straße", "ночь", "愛", "don't", "(oh)", "#1", "a:b", "<3", "🎵",
+          "¿qué?");
 
   private static final List<String> LINE_ENDS = List.of("\n", "\r\n", "\r");
 

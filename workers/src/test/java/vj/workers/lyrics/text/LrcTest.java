@@ -42,8 +42,7 @@ class LrcTest {
     LyricSheet sheet = Lrc.parse("[00:21.10][00:45.10] [00:10.00]chorus\n[00:30.00]verse");
 
     assertEquals(
-        List.of(
-            line(10, "chorus"), line(21.1, "chorus"), line(30, "verse"), line(45.1, "chorus")),
+        List.of(line(10, "chorus"), line(21.1, "chorus"), line(30, "verse"), line(45.1, "chorus")),
         sheet.lines());
   }
 
@@ -140,10 +139,8 @@ class LrcTest {
   void wordsOfARepeatedLineMoveWithEachOfItsTimes() {
     LyricSheet sheet = Lrc.parse("[00:45.00][00:21.00]<00:21.00>a <00:21.50>b");
 
-    assertEquals(
-        List.of(new Word(21, "a"), new Word(21.5, "b")), sheet.lines().getFirst().words());
-    assertEquals(
-        List.of(new Word(45, "a"), new Word(45.5, "b")), sheet.lines().getLast().words());
+    assertEquals(List.of(new Word(21, "a"), new Word(21.5, "b")), sheet.lines().getFirst().words());
+    assertEquals(List.of(new Word(45, "a"), new Word(45.5, "b")), sheet.lines().getLast().words());
   }
 
   @Test
@@ -207,8 +204,11 @@ class LrcTest {
   @Test
   void aTextThatIsTooLongEndsWithAWholeLine() {
     String line = "[00:01.00]words\r\n";
-    String text = line.repeat(100) + "x".repeat(TextBounds.MOST_CHARACTERS - 100 * line.length() - 5)
-        + "\n" + line;
+    String text =
+        line.repeat(100)
+            + "x".repeat(TextBounds.MOST_CHARACTERS - 100 * line.length() - 5)
+            + "\n"
+            + line;
 
     LyricSheet sheet = Lrc.parse(text);
 

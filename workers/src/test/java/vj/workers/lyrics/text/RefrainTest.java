@@ -17,7 +17,13 @@ class RefrainTest {
   @Test
   void aBlockThatComesBackIsTheRefrainEachTime() {
     List<Integer> refrain =
-        refrain("I walk alone", "Sing it loud", "All night long", "", "I run away", "Sing it loud",
+        refrain(
+            "I walk alone",
+            "Sing it loud",
+            "All night long",
+            "",
+            "I run away",
+            "Sing it loud",
             "All night long");
 
     assertEquals(List.of(1, 2, 5, 6), refrain);
@@ -31,7 +37,11 @@ class RefrainTest {
   @Test
   void linesAreTheSameWhateverTheirCaseAndPunctuationAndSecondVoice() {
     List<Integer> refrain =
-        refrain("Ne me quitte pas!", "verse", "ne  me quitté pas…", "NE ME QUITTE PAS (oh no)",
+        refrain(
+            "Ne me quitte pas!",
+            "verse",
+            "ne  me quitté pas…",
+            "NE ME QUITTE PAS (oh no)",
             "(ne me quitte pas)");
 
     assertEquals(List.of(0, 2, 3, 4), refrain);
@@ -39,8 +49,8 @@ class RefrainTest {
 
   @Test
   void interjectionsAloneAreNoRefrainBesideWords() {
-    List<Integer> refrain = refrain("Oh", "Yeah, yeah", "We are one", "Oooh", "verse", "Yeeeah yeah",
-        "We are one");
+    List<Integer> refrain =
+        refrain("Oh", "Yeah, yeah", "We are one", "Oooh", "verse", "Yeeeah yeah", "We are one");
 
     assertEquals(List.of(1, 2, 5, 6), refrain);
   }

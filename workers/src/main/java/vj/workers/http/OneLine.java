@@ -1,9 +1,9 @@
-package vj.workers.lyrics.analysis;
+package vj.workers.http;
 
 import java.util.regex.Pattern;
 
 /// Text of others on its way to a line of a console or a message.
-final class OneLine {
+public final class OneLine {
 
   private static final Pattern GAPS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
@@ -13,7 +13,7 @@ final class OneLine {
   private OneLine() {}
 
   /// Without line ends and control characters; what is longer ends after a word, if there is one.
-  static String of(String text, int mostChars) {
+  public static String of(String text, int mostChars) {
     // what is much too long is cut first: the pattern need not run over megabytes
     String start = text.length() > 4 * mostChars ? text.substring(0, 4 * mostChars) : text;
     String line = GAPS.matcher(start).replaceAll(" ").strip();
