@@ -61,11 +61,10 @@ final class FetchCommand {
     return stage
         .report()
         .current()
-        .filter(
-            current ->
-                current.song().artist().equalsIgnoreCase(query.artist())
-                    && current.song().title().equalsIgnoreCase(query.title())
-                    && !stage.report().hasLyrics().orElse(false))
+        .filter(current ->
+            current.song().artist().equalsIgnoreCase(query.artist())
+                && current.song().title().equalsIgnoreCase(query.title())
+                && !stage.report().hasLyrics().orElse(false))
         .isPresent();
   }
 
@@ -79,7 +78,8 @@ final class FetchCommand {
     data.put(
         "lines",
         IntStream.range(0, texts.size())
-            .mapToObj(line -> entry(line, timed ? seconds.applyAsDouble(line) : null, texts.get(line)))
+            .mapToObj(
+                line -> entry(line, timed ? seconds.applyAsDouble(line) : null, texts.get(line)))
             .toList());
     data.put("refrain", cues(SheetWriter.refrain(texts), timed ? seconds : null));
     data.put("keywords", cues(SheetWriter.keywords(texts), timed ? seconds : null));
@@ -94,9 +94,7 @@ final class FetchCommand {
     return cues.stream()
         .map(cue ->
             entry(
-                cue.line(),
-                seconds == null ? null : seconds.applyAsDouble(cue.line()),
-                cue.text()))
+                cue.line(), seconds == null ? null : seconds.applyAsDouble(cue.line()), cue.text()))
         .toList();
   }
 

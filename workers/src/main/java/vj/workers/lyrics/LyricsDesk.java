@@ -49,8 +49,7 @@ final class LyricsDesk implements WorkerDesk {
     data.put("current_track", song.map(LyricsDesk::fields).orElse(null));
     data.put("source", song.map(Song::source).orElse(""));
     data.put(
-        "position",
-        report.clock().map(clock -> rounded(clock.at(System.nanoTime()))).orElse(0.0));
+        "position", report.clock().map(clock -> rounded(clock.at(System.nanoTime()))).orElse(0.0));
     data.put("playing", report.clock().map(clock -> clock.playing()).orElse(false));
     data.put("line_text", report.line().text());
     data.put("lines", (long) report.line().of());
@@ -73,7 +72,8 @@ final class LyricsDesk implements WorkerDesk {
     stats.put("cached_count", shown.pipeline().sources().cached());
     stats.put("has_lyrics", report.hasLyrics().orElse(null));
     stats.put("active_line", (long) report.line().index());
-    stats.put("pipeline_step", run.flatMap(each -> each.steps().latest()).map(Step::word).orElse(""));
+    stats.put(
+        "pipeline_step", run.flatMap(each -> each.steps().latest()).map(Step::word).orElse(""));
   }
 
   private static Map<String, Object> fields(Song song) {

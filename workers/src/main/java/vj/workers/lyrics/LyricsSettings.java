@@ -148,8 +148,7 @@ record LyricsSettings(
   }
 
   /// @param special taken besides URLs
-  private static Setting<String> url(
-      String name, String fallback, String special, String accepts) {
+  private static Setting<String> url(String name, String fallback, String special, String accepts) {
     return Setting.of(
         name,
         fallback,

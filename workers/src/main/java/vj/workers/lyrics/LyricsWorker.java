@@ -48,8 +48,7 @@ public final class LyricsWorker implements Worker {
     var telling = new Telling(context);
     try (var pipeline = new Pipeline(lyrics, sources, Pipeline.Clock.SYSTEM, wake);
         TrackInput input = TrackInput.open(directory, inlet)) {
-      context.serve(
-          new LyricsDesk(new LyricsDesk.Shown(context, stage, pipeline, input), inlet));
+      context.serve(new LyricsDesk(new LyricsDesk.Shown(context, stage, pipeline, input), inlet));
       input.port(lyrics.inputPort());
       stage.offset(lyrics.offsetSeconds());
       input.turn(System.nanoTime());
@@ -123,9 +122,7 @@ public final class LyricsWorker implements Worker {
       if (words.isEmpty()) {
         return song;
       }
-      return words.get()
-          ? "%s: %d lines".formatted(song, report.line().of())
-          : song + ": no words";
+      return words.get() ? "%s: %d lines".formatted(song, report.line().of()) : song + ": no words";
     }
   }
 }

@@ -132,14 +132,13 @@ final class Pipeline implements AutoCloseable {
 
   private void sweep() {
     working.removeIf(each -> !each.thread().isAlive());
-    retired.removeIf(
-        each -> {
-          boolean used = working.stream().anyMatch(one -> one.sources().equals(each));
-          if (!used) {
-            each.close();
-          }
-          return !used;
-        });
+    retired.removeIf(each -> {
+      boolean used = working.stream().anyMatch(one -> one.sources().equals(each));
+      if (!used) {
+        each.close();
+      }
+      return !used;
+    });
   }
 
   /// Hands on what was found since the last time.

@@ -137,9 +137,7 @@ final class SongRun implements Runnable {
     steps.begin(Step.PARSE);
     LyricSheet sheet = Lrc.parse(lyrics.get().synced());
     List<String> texts =
-        sheet.lines().isEmpty()
-            ? PlainLyrics.parse(lyrics.get().plain()).lines()
-            : sheet.texts();
+        sheet.lines().isEmpty() ? PlainLyrics.parse(lyrics.get().plain()).lines() : sheet.texts();
     steps.done(Step.PARSE);
     if (!sheet.lines().isEmpty()) {
       show(sheet, texts);
@@ -223,10 +221,11 @@ final class SongRun implements Runnable {
     }
     steps.begin(Step.IMAGE);
     ImageOrder order =
-        new ImageOrder(
-            analysis.imagePrompt(), song.artist(), song.title(), analysis.mood().word());
+        new ImageOrder(analysis.imagePrompt(), song.artist(), song.title(), analysis.mood().word());
     try {
-      found.accept(new Finding.Pictured(setup.sources().paint(order, fraction -> steps.at(Step.IMAGE, fraction))));
+      found.accept(
+          new Finding.Pictured(
+              setup.sources().paint(order, fraction -> steps.at(Step.IMAGE, fraction))));
       steps.done(Step.IMAGE);
     } catch (IOException e) {
       steps.failed(Step.IMAGE, String.valueOf(e.getMessage()));

@@ -66,8 +66,7 @@ class LyricsWorkerTest {
       lrc.append("[00:0%.2f]line%n".formatted(line * 0.2));
     }
     sources.known =
-        Optional.of(
-            new Outcome.Found(new Lyrics(lrc.toString(), "", false), Origin.CACHE));
+        Optional.of(new Outcome.Found(new Lyrics(lrc.toString(), "", false), Origin.CACHE));
     try (var rig = new LyricsRig(opener, Map.of("llm_enabled", false))) {
       rig.play("Anna", "Tide");
       rig.awaitSent("/karaoke/lyrics/line [19, 4.0, line]");
@@ -128,11 +127,8 @@ class LyricsWorkerTest {
     try (var rig = new LyricsRig(opener, Map.of())) {
       rig.play("Anna", "Tide");
       await()
-          .until(
-              () ->
-                  rig.context
-                      .events()
-                      .contains("degraded: no words: no such host, or no network"));
+          .until(() ->
+              rig.context.events().contains("degraded: no words: no such host, or no network"));
       assertNull(rig.state().get("has_lyrics"));
 
       rig.awaitSent("/karaoke/lyrics/line [2, 3.0, Tide one]");
@@ -260,12 +256,10 @@ class LyricsWorkerTest {
         anything.targets(List.of(Target.of("127.0.0.1", port)));
         anything.start();
         await()
-            .until(
-                () -> {
-                  anything.send(
-                      anything.template("/karaoke/track", "isss").set(0, 1).set(3, "Dune"));
-                  return rig.sent().contains("/karaoke/keywords/reset [::Dune]");
-                });
+            .until(() -> {
+              anything.send(anything.template("/karaoke/track", "isss").set(0, 1).set(3, "Dune"));
+              return rig.sent().contains("/karaoke/keywords/reset [::Dune]");
+            });
       }
     }
   }
@@ -275,10 +269,9 @@ class LyricsWorkerTest {
     try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         var rig = new LyricsRig(opener, Map.of("input_port", taken.getLocalPort()))) {
       await()
-          .until(
-              () ->
-                  rig.context.events().stream()
-                      .anyMatch(e -> e.startsWith("degraded: input_port " + taken.getLocalPort())));
+          .until(() ->
+              rig.context.events().stream()
+                  .anyMatch(e -> e.startsWith("degraded: input_port " + taken.getLocalPort())));
     }
   }
 

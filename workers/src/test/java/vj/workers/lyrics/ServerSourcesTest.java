@@ -67,10 +67,9 @@ class ServerSourcesTest {
     try (var rig = rig("http://127.0.0.1:" + port)) {
       rig.play("Anna", "Tide");
       await()
-          .until(
-              () ->
-                  rig.context.events().stream()
-                      .anyMatch(event -> event.startsWith("degraded: no words: ")));
+          .until(() ->
+              rig.context.events().stream()
+                  .anyMatch(event -> event.startsWith("degraded: no words: ")));
       HttpServer server = lrclib(port);
       try {
         await()
@@ -85,7 +84,8 @@ class ServerSourcesTest {
       rig.play("Ben", "Dune");
       rig.play("Anna", "Tide");
       await()
-          .until(() -> Objects.equals(rig.state().get("has_lyrics"), true)); // nobody had to be asked
+          .until(
+              () -> Objects.equals(rig.state().get("has_lyrics"), true)); // nobody had to be asked
     }
   }
 
@@ -100,8 +100,7 @@ class ServerSourcesTest {
   }
 
   private static LyricsRig rig(String lrclib) throws IOException, InterruptedException {
-    return new LyricsRig(
-        LyricsRig.servers(), Map.of("lrclib_url", lrclib, "llm_provider", "none"));
+    return new LyricsRig(LyricsRig.servers(), Map.of("lrclib_url", lrclib, "llm_provider", "none"));
   }
 
   private static HttpServer lrclib(int port) throws IOException {

@@ -5,8 +5,8 @@ import vj.workers.lyrics.input.Heard.Announced;
 import vj.workers.lyrics.input.Heard.Position;
 
 /// Where every input leaves what it hears, and the stage takes it. Safe from any thread; nobody
-/// waits. The latest announcement wins: what nobody took in time is replaced, so that no flood fills
-/// it.
+/// waits. The latest announcement wins: what nobody took in time is replaced, so that no flood
+/// fills it.
 public final class Inlet {
 
   private final Runnable wake;

@@ -53,11 +53,7 @@ public record PositionClock(
     boolean telling = playing && since >= SHORTEST_FOR_RATE_SECONDS;
     double learned = telling ? rate + RATE_GAIN * off / since : rate;
     return new PositionClock(
-        expected,
-        said.atNanos(),
-        Math.clamp(learned, SLOWEST, FASTEST),
-        POSITION_GAIN * off,
-        true);
+        expected, said.atNanos(), Math.clamp(learned, SLOWEST, FASTEST), POSITION_GAIN * off, true);
   }
 
   /// Seconds in the song.

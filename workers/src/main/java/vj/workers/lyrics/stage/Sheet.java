@@ -28,8 +28,7 @@ public record Sheet(List<LyricLine> lines, List<Cue> refrain, List<Cue> keywords
   Sheet later(double seconds) {
     return seconds == 0
         ? this
-        : new Sheet(
-            lines.stream().map(line -> later(line, seconds)).toList(), refrain, keywords);
+        : new Sheet(lines.stream().map(line -> later(line, seconds)).toList(), refrain, keywords);
   }
 
   private static LyricLine later(LyricLine line, double seconds) {

@@ -27,7 +27,8 @@ final class WordTimes {
   }
 
   private static List<Word> spread(LyricLine line, double room) {
-    List<String> texts = line.text().isBlank() ? List.of() : List.of(line.text().strip().split("\\s+"));
+    List<String> texts =
+        line.text().isBlank() ? List.of() : List.of(line.text().strip().split("\\s+"));
     double lengths = texts.stream().mapToDouble(WordTimes::length).sum();
     double each = Math.min(room, LONGEST_WORD * texts.size()) / lengths;
     List<Word> words = new ArrayList<>(texts.size());

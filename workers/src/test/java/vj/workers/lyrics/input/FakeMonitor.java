@@ -71,10 +71,7 @@ public final class FakeMonitor implements AutoCloseable {
 
   public void position(double seconds, boolean playing) {
     telemetry.send(
-        telemetry
-            .template("/karaoke/pos", "fi")
-            .set(0, (float) seconds)
-            .set(1, playing ? 1 : 0));
+        telemetry.template("/karaoke/pos", "fi").set(0, (float) seconds).set(1, playing ? 1 : 0));
   }
 
   private Answer answer(Command command, Connection connection) {

@@ -162,8 +162,7 @@ class TrackInputTest {
       input.turn(0);
       for (int i = 0; i < 300; i++) {
         byte[] bytes = hostile(dice, i);
-        raw.send(
-            new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
+        raw.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
       }
       for (String types : List.of("", "s", "f", "is", "ssssss", "ifffff")) {
         sender.send(sender.template("/karaoke/track", types));
@@ -174,14 +173,13 @@ class TrackInputTest {
 
       await()
           .atMost(Duration.ofSeconds(5))
-          .until(
-              () ->
-                  inlet
-                      .take()
-                      .song()
-                      .filter(said -> said instanceof Announced.Plays(var song)
-                          && song.title().equals("Dune"))
-                      .isPresent());
+          .until(() ->
+              inlet
+                  .take()
+                  .song()
+                  .filter(said ->
+                      said instanceof Announced.Plays(var song) && song.title().equals("Dune"))
+                  .isPresent());
     }
   }
 
@@ -190,7 +188,8 @@ class TrackInputTest {
     byte[] bytes = new byte[dice.nextInt(200)];
     dice.nextBytes(bytes);
     if (round % 2 == 0 && bytes.length > 28) {
-      byte[] head = "/karaoke/track\0\0,issssfi\0\0\0\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      byte[] head =
+          "/karaoke/track\0\0,issssfi\0\0\0\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
       System.arraycopy(head, 0, bytes, 0, head.length);
     }
     return bytes;
@@ -216,13 +215,10 @@ class TrackInputTest {
     input.close();
 
     await()
-        .until(
-            () ->
-                Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(
-                        thread ->
-                            thread.getName().startsWith("hear-")
-                                || thread.getName().startsWith("osc-in")));
+        .until(() ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread ->
+                    thread.getName().startsWith("hear-") || thread.getName().startsWith("osc-in")));
   }
 
   private static OscTemplate track(TelemetrySender sender, String types) {

@@ -159,8 +159,7 @@ class StageTest {
     Sheet sheet =
         new Sheet(
             List.of(
-                new LyricLine(
-                    1, "one two", List.of(new Word(1, "one"), new Word(1.75, "two"))),
+                new LyricLine(1, "one two", List.of(new Word(1, "one"), new Word(1.75, "two"))),
                 line(3, "three four")),
             List.of(new Cue(1, "three four")),
             List.of(new Cue(0, "ONE TWO")));
@@ -313,7 +312,8 @@ class StageTest {
   @Test
   void zeroesCategoriesThatAreNotAmongTheTenHighestAnyMore() {
     play(SONG);
-    stage.found(1, new Finding.Felt(new Mood("a", twelve(false), 0.5, 0.5, List.of("x", "y"))), now);
+    stage.found(
+        1, new Finding.Felt(new Mood("a", twelve(false), 0.5, 0.5, List.of("x", "y"))), now);
     assertEquals(10, categories().size());
     assertEquals("x, y", osc.all("/karaoke/analysis/themes").getLast().textAt(0));
     osc.clear();
@@ -374,8 +374,6 @@ class StageTest {
   }
 
   private List<String> said() {
-    return osc.all().stream()
-        .map(sent -> sent.address() + " " + sent.arguments())
-        .toList();
+    return osc.all().stream().map(sent -> sent.address() + " " + sent.arguments()).toList();
   }
 }
