@@ -56,7 +56,7 @@ main() {
 # jlink, unless this JDK and these modules are linked already.
 runtime() {
   # java.desktop has javax.sound; java.management the clocks and counters of the process itself.
-  modules=java.base,java.desktop,java.logging,java.management,jdk.management
+  modules=java.base,java.desktop,java.logging,java.management,java.net.http,jdk.management
   { cat "$JDK_HOME/release" && echo "$modules"; } >"$work/runtime-id"
   if cmp -s "$work/runtime-id" "$image/lib/runtime-id"; then
     return

@@ -6,6 +6,7 @@ import java.util.Map;
 import vj.bus.control.WorkerName;
 import vj.bus.worker.WorkerKind;
 import vj.workers.audio.AudioKind;
+import vj.workers.lyrics.LyricsKind;
 import vj.workers.playback.SpotifyKind;
 
 /// Every worker, once. A new name does not compile until it has its line here.
@@ -17,6 +18,7 @@ record Registry(Map<String, String> environment) {
     return switch (name) {
       case AUDIO -> AudioKind.of(environment);
       case SPOTIFY -> SpotifyKind.of(environment);
+      case LYRICS -> LyricsKind.of(environment);
     };
   }
 

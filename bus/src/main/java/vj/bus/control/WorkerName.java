@@ -8,7 +8,8 @@ import java.util.Optional;
 /// `VJ_SHORT_KEY`. The bus name is what programs say: the socket's stem and `worker` in messages.
 public enum WorkerName {
   AUDIO("audio", "audio_analyzer"),
-  SPOTIFY("spotify", "spotify_monitor");
+  SPOTIFY("spotify", "spotify_monitor"),
+  LYRICS("lyrics", "lyrics_fetcher");
 
   private final String shortName;
   private final String busName;

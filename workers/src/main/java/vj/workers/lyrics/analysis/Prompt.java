@@ -14,7 +14,8 @@ final class Prompt {
   private static final String ROLE =
       """
       You judge songs for the lights and pictures of a live show. \
-      Answer with one JSON object and nothing else.""";
+      Answer with one JSON object and nothing else.\
+      """;
 
   private static final String QUESTION =
       """
@@ -85,9 +86,13 @@ final class Prompt {
 
   private static Map<String, Object> object(Map<String, Object> fields) {
     return Map.of(
-        "type", "object",
-        "properties", fields,
-        "required", List.copyOf(fields.keySet()),
-        "additionalProperties", false);
+        "type",
+        "object",
+        "properties",
+        fields,
+        "required",
+        List.copyOf(fields.keySet()),
+        "additionalProperties",
+        false);
   }
 }

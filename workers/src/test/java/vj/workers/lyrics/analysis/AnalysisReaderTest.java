@@ -75,7 +75,8 @@ class AnalysisReaderTest {
         read(
             """
             {"categories":{"dark":1},"image_prompt":{"description":"a tower","colors":["red","black"],
-             "lighting":null,"composition":{"view":"from below"},"seed":3}}""");
+             "lighting":null,"composition":{"view":"from below"},"seed":3}}\
+            """);
 
     assertEquals("a tower, red, black, from below", analysis.imagePrompt());
   }
@@ -86,7 +87,8 @@ class AnalysisReaderTest {
         read(
             """
             {"categories":{"dark":1},"themes":"loss, the sea; loss\\nhope, more",
-             "keywords":["a","a","b","","c",1,null,"d","e","f","g","h","i","j","k","l"]}""");
+             "keywords":["a","a","b","","c",1,null,"d","e","f","g","h","i","j","k","l"]}\
+            """);
 
     assertEquals(List.of("loss", "the sea"), analysis.themes().subList(0, 2));
     assertTrue(analysis.themes().size() <= 3);
@@ -101,10 +103,12 @@ class AnalysisReaderTest {
     Analysis analysis =
         read(
             """
-            {"categories":{"dark":1},"image_prompt":"%s","themes":["%s"],"keywords":["%s"]}"""
+            {"categories":{"dark":1},"image_prompt":"%s","themes":["%s"],"keywords":["%s"]}\
+            """
                 .formatted(words, faces, faces));
 
-    assertTrue(analysis.imagePrompt().endsWith("rain") || analysis.imagePrompt().endsWith("silver"));
+    assertTrue(
+        analysis.imagePrompt().endsWith("rain") || analysis.imagePrompt().endsWith("silver"));
     assertTrue(analysis.imagePrompt().length() <= 500);
     assertEquals(60, analysis.themes().getFirst().length());
     assertEquals("😀".repeat(20), analysis.keywords().getFirst());

@@ -123,7 +123,9 @@ class AnalystTest {
 
     assertInstanceOf(ByModel.class, analysed);
     List<Boolean> formats =
-        ollama.questions().stream().map(question -> question.body().contains("\"format\"")).toList();
+        ollama.questions().stream()
+            .map(question -> question.body().contains("\"format\""))
+            .toList();
     assertEquals(List.of(true, true, false), formats);
   }
 
@@ -195,8 +197,7 @@ class AnalystTest {
   private Analyst impatient() {
     LanguageModel model =
         new Ollama(new ModelServer(http, ollama.uri(), Map.of(), now::get), "llama3.2");
-    Candidate.Limits limits =
-        new Candidate.Limits(Duration.ofMillis(500), Duration.ofSeconds(30));
+    Candidate.Limits limits = new Candidate.Limits(Duration.ofMillis(500), Duration.ofSeconds(30));
     return new Analyst(
         List.of(new Candidate(model, limits, now::get, System::nanoTime)),
         new AnalysisCache(home.resolve("analysis")));
@@ -254,12 +255,11 @@ class AnalystTest {
   void hangsUpAtOnceWhenItIsInterrupted() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch hungUp = new CountDownLatch(1);
-    ollama.last(
-        exchange -> {
-          asked.countDown();
-          exchange.hang();
-          hungUp.countDown();
-        });
+    ollama.last(exchange -> {
+      asked.countDown();
+      exchange.hang();
+      hungUp.countDown();
+    });
     try (var thread = Executors.newSingleThreadExecutor()) {
       Future<Analysed> answer = thread.submit(() -> analyst().analyse(SONG));
       assertTrue(asked.await(10, TimeUnit.SECONDS));

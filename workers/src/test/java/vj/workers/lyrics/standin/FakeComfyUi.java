@@ -138,7 +138,8 @@ public final class FakeComfyUi implements AutoCloseable {
               "outputs",
                   Map.of(
                       "save",
-                      Map.of("images", List.of(image("temp", "t.png"), image("output", "ä 1.png"))))));
+                      Map.of(
+                          "images", List.of(image("temp", "t.png"), image("output", "ä 1.png"))))));
     }
 
     /// Something else is being worked at.

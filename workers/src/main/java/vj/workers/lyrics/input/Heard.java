@@ -1,0 +1,26 @@
+package vj.workers.lyrics.input;
+
+import java.util.Optional;
+
+/// What came in since the last time somebody looked.
+///
+/// @param song the last announcement; a position that came before it does not count
+/// @param position the last position
+public record Heard(Optional<Announced> song, Optional<Position> position) {
+
+  /// What was said about the song that plays.
+  public sealed interface Announced {
+
+    record Plays(Song song) implements Announced {}
+
+    record Ended() implements Announced {}
+  }
+
+  /// @param seconds in the song at `atNanos`, on [System#nanoTime]
+  public record Position(double seconds, boolean playing, long atNanos) {
+
+    public Position {
+      seconds = Double.isFinite(seconds) ? Math.max(0, seconds) : 0;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.lyrics.input;
+
+import org.jspecify.annotations.NullMarked;

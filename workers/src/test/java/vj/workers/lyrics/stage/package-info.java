@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.lyrics.stage;
+
+import org.jspecify.annotations.NullMarked;

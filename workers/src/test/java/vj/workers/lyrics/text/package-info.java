@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.lyrics.text;
+
+import org.jspecify.annotations.NullMarked;
