@@ -110,12 +110,7 @@ final class ConfigVerb {
 
   private int store(WorkerName name, List<String> pairs, boolean json) throws Failure {
     Workers workers = new Workers(shell);
-    List<String> arguments = new ArrayList<>(List.of(name.shortName()));
-    for (String pair : pairs) {
-      arguments.add("--store");
-      arguments.add(pair);
-    }
-    Program.Outcome stored = workers.program(arguments);
+    Program.Outcome stored = workers.store(name, pairs);
     if (!json || stored.exit() != ExitCodes.DONE) {
       return workers.pass(stored);
     }

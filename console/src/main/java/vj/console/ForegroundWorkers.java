@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +44,10 @@ final class ForegroundWorkers implements AutoCloseable {
   /// Two looks so far apart: it is us who were stopped (Ctrl-Z), and the workers with us.
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /// @param settings for `--set`, of every worker
+  /// @param settings for `--set`
   /// @param logs the directory of their log files
-  record Plan(Program program, List<WorkerName> names, List<String> settings, Path logs) {}
+  record Plan(
+      Program program, List<WorkerName> names, Map<WorkerName, List<String>> settings, Path logs) {}
 
   private final Plan plan;
   private final Heartbeats heartbeats;
@@ -94,7 +96,7 @@ final class ForegroundWorkers implements AutoCloseable {
   private void start(Child child) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.add(child.name.shortName());
-    for (String setting : plan.settings()) {
+    for (String setting : plan.settings().getOrDefault(child.name, List.of())) {
       arguments.add("--set");
       arguments.add(setting);
     }

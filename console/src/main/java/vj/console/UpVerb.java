@@ -6,10 +6,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +33,20 @@ final class UpVerb implements Callable<Integer> {
 
   private static final Duration PID_LIMIT = Duration.ofMillis(300);
 
+  private static final List<String> PATTERNS =
+      Stream.concat(MusicListener.PATTERNS.stream(), SongListener.PATTERNS.stream()).toList();
+
+  /// Who takes part in the demo, and with which settings: no device, no player, no network.
+  private static final Map<WorkerName, List<String>> DEMO =
+      new EnumMap<>(
+          Map.of(
+              WorkerName.AUDIO,
+              List.of("source=demo"),
+              WorkerName.SPOTIFY,
+              List.of("backend=demo"),
+              WorkerName.LYRICS,
+              List.of("lrclib_url=demo", "llm_provider=none")));
+
   @Option(names = "--demo", description = "Play the built-in demo track instead of listening.")
   private boolean demo;
 
@@ -46,24 +62,30 @@ final class UpVerb implements Callable<Integer> {
   @Override
   public Integer call() throws Failure, InterruptedException {
     Workers workers = new Workers(shell);
-    List<WorkerName> chosen = Workers.named(names == null ? List.of() : names);
+    List<WorkerName> chosen =
+        demo && names == null
+            ? List.copyOf(DEMO.keySet())
+            : Workers.named(names == null ? List.of() : names);
     Program program = shell.image().worker(shell.environment()).outsideUnits();
     for (WorkerName name : chosen) {
       refuseRunning(workers, name);
     }
     ForegroundWorkers.Plan plan =
         new ForegroundWorkers.Plan(
-            program,
-            chosen,
-            demo ? List.of("source=demo") : List.of(),
-            WorkerLogs.directory(shell.environment()));
+            program, chosen, demo ? DEMO : Map.of(), WorkerLogs.directory(shell.environment()));
     MusicListener music = new MusicListener();
+    SongListener song = new SongListener();
+    OscReceiver.Handler both =
+        (message, sender, timeTag, nanos) -> {
+          music.received(message, sender, timeTag, nanos);
+          song.received(message, sender, timeTag, nanos);
+        };
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (OscReceiver receiver = new OscReceiver(anyPort, music)) {
+    try (OscReceiver receiver = new OscReceiver(anyPort, both)) {
       receiver.start();
-      LiveFeed.Wish wish = new LiveFeed.Wish(receiver.port(), MusicListener.PATTERNS);
+      LiveFeed.Wish wish = new LiveFeed.Wish(receiver.port(), PATTERNS);
       Heartbeats heartbeats = new Heartbeats(System::nanoTime);
-      try (UpView view = new UpView(shell, music, heartbeats);
+      try (UpView view = new UpView(shell, music, song, heartbeats);
           LiveFeed feed = new LiveFeed(workers.directory(), wish, heartbeats);
           ForegroundWorkers children =
               new ForegroundWorkers(plan, heartbeats, System::nanoTime, view::say)) {

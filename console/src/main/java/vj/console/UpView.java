@@ -22,15 +22,19 @@ final class UpView implements AutoCloseable {
 
   private final Shell shell;
   private final MusicListener music;
+  private final SongListener song;
   private final MusicPanel panel;
+  private final SongPanel songPanel;
   private final LiveScreen screen;
   private final Heartbeats heartbeats;
   private long beganNanos;
   private long lineNanos;
 
-  UpView(Shell shell, MusicListener music, Heartbeats heartbeats) {
+  UpView(Shell shell, MusicListener music, SongListener song, Heartbeats heartbeats) {
     this.shell = shell;
     this.music = music;
+    this.song = song;
+    this.songPanel = new SongPanel(shell.paint());
     this.heartbeats = heartbeats;
     this.panel = new MusicPanel(shell.paint(), shell.terminal().unicode());
     this.screen = new LiveScreen(shell.out());
@@ -62,7 +66,7 @@ final class UpView implements AutoCloseable {
       screen.draw(lines(now));
     } else if (now - lineNanos >= LINE_NANOS) {
       lineNanos += LINE_NANOS;
-      say(panel.line(music.music(now)));
+      say(panel.line(music.music(now)) + songPanel.line(song.song(now)));
     }
     TimeUnit.MILLISECONDS.sleep(FRAME.toMillis());
   }
@@ -90,6 +94,8 @@ final class UpView implements AutoCloseable {
     }
     lines.add("");
     lines.addAll(panel.lines(current, now));
+    lines.add("");
+    lines.addAll(songPanel.lines(song.song(now)));
     return lines;
   }
 

@@ -42,6 +42,7 @@ final class Vj implements Callable<Integer> {
     verbs.put("restart", shell -> ServiceVerb.command(shell, Action.RESTART));
     verbs.put("logs", LogsVerb::new);
     verbs.put("devices", DevicesVerb::new);
+    verbs.put("source", SourceVerb::new);
     verbs.put("osc", OscVerb::new);
     verbs.put("tap", TapVerb::new);
     verbs.put("tempo", TempoVerb::new);

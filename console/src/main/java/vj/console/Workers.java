@@ -156,6 +156,18 @@ final class Workers {
     to.flush();
   }
 
+  /// Changes the file of a worker that is down; only the worker itself ever writes it.
+  ///
+  /// @param pairs `KEY=VALUE`
+  Program.Outcome store(WorkerName name, List<String> pairs) throws Failure {
+    List<String> arguments = new ArrayList<>(List.of(name.shortName()));
+    for (String pair : pairs) {
+      arguments.add("--store");
+      arguments.add(pair);
+    }
+    return program(arguments);
+  }
+
   /// What `vj-worker` printed goes where its own goes, and its exit code becomes ours.
   int pass(Program.Outcome outcome) {
     shell.out().print(outcome.out());

@@ -31,7 +31,7 @@ final class ForegroundWorkersTest {
           new ForegroundWorkers.Plan(
               new Program(stage.root().resolve("image/bin/vj-worker"), Map.of()),
               List.of(WorkerName.AUDIO),
-              List.of(),
+              Map.of(),
               stage.root().resolve("logs")),
           heartbeats,
           clock::get,

@@ -20,7 +20,8 @@ final class UpViewTest {
   private List<String> linesAfter(Duration time) throws Exception {
     try (Stage stage = Stage.open()) {
       PrintWriter out = new PrintWriter(new StringWriter());
-      UpView view = new UpView(stage.shell(out, out), new MusicListener(), heartbeats);
+      UpView view =
+          new UpView(stage.shell(out, out), new MusicListener(), new SongListener(), heartbeats);
       return view.lines(clock.get() + time.toNanos());
     }
   }

@@ -1,10 +1,14 @@
 package vj.install;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import vj.bus.control.ControlClient;
@@ -13,7 +17,8 @@ import vj.bus.control.SocketDirectory;
 import vj.bus.control.WorkerName;
 
 /// Runs the product once, all of it in one process, so that the JVM can record it for the AOT cache
-/// that all processes share: a worker at work, a client that asks it, the commands people type.
+/// that all processes share: every worker at work, a client that asks them, the commands people
+/// type.
 ///
 /// It is a rehearsal of what is fast only if recorded, not a test; but whatever does not work makes
 /// it fail, and with it the build.
@@ -27,32 +32,76 @@ final class Rehearsal {
 
   private Rehearsal() {}
 
-  /// The worker has the main thread, as in life; `audience` ends the process.
+  /// The audio worker has the main thread, as in life; the others have one each; `audience` ends
+  /// the process.
   public static void main(String[] arguments) throws IOException {
+    Map<String, String> environment = new HashMap<>(System.getenv());
     // Somebody has to receive, and not whoever listens on the usual port of this machine.
-    try (DatagramSocket receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+    try (DatagramSocket receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        LyricsServer lyrics = LyricsServer.start()) {
+      String targets =
+          "targets=[{\"host\":\"127.0.0.1\",\"port\":%d}]".formatted(receiver.getLocalPort());
+      // Where there is no bus, D-Bus is learnt at the first start on a desktop.
+      String players = sessionBus(environment) ? "backend=mpris" : "backend=demo";
+      start(environment, WorkerName.SPOTIFY, players, targets);
+      start(environment, WorkerName.VIRTUALDJ, "osc_enabled=true", targets);
+      start(environment, WorkerName.LYRICS, "lrclib_url=" + lyrics.url(), "input_port=0", targets);
       Thread.ofPlatform().name("audience").daemon().start(Rehearsal::audience);
       vj.workers.Main.main(
           new String[] {
-            WorkerName.AUDIO.shortName(),
-            "--set",
-            "source=demo",
-            "--set",
-            "targets=[{\"host\":\"127.0.0.1\",\"port\":%d}]".formatted(receiver.getLocalPort())
+            WorkerName.AUDIO.shortName(), "--set", "source=demo", "--set", targets,
           });
     }
   }
 
+  private static void start(
+      Map<String, String> environment, WorkerName worker, String... settings) {
+    String[] command = new String[1 + 2 * settings.length];
+    command[0] = worker.shortName();
+    for (int i = 0; i < settings.length; i++) {
+      command[1 + 2 * i] = "--set";
+      command[2 + 2 * i] = settings[i];
+    }
+    Thread.ofPlatform()
+        .name(worker.shortName())
+        .daemon()
+        .start(() -> vj.workers.Main.run(environment, command));
+  }
+
+  /// Starts a session bus of our own, if this machine has one to start.
+  private static boolean sessionBus(Map<String, String> environment) {
+    try {
+      Process bus =
+          new ProcessBuilder("dbus-daemon", "--session", "--nofork", "--print-address")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(bus::destroy));
+      String address =
+          new BufferedReader(new InputStreamReader(bus.getInputStream(), StandardCharsets.UTF_8))
+              .readLine();
+      environment.put("DBUS_SESSION_BUS_ADDRESS", String.valueOf(address));
+      return address != null;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   private static void audience() {
-    try (ControlClient client = connect()) {
-      Thread.sleep(SHOW);
-      ask(client, "get_state", Map.of());
-      ask(client, "list_devices", Map.of());
-      ask(client, "subscribe", Map.of("topics", List.of("heartbeat")));
-      client.next(ANSWER_LIMIT);
-      ask(client, "unsubscribe", Map.of("topics", List.of("heartbeat")));
-      ask(client, "ping", Map.of());
-      for (String verb : List.of("status", "status --json", "version", "--help")) {
+    try {
+      ask(WorkerName.LYRICS, "set_track", Map.of("artist", "Nobody", "title", "Rehearsal"));
+      try (ControlClient client = connect(WorkerName.AUDIO)) {
+        Thread.sleep(SHOW);
+        ask(client, "get_state", Map.of());
+        ask(client, "list_devices", Map.of());
+        ask(client, "subscribe", Map.of("topics", List.of("heartbeat")));
+        client.next(ANSWER_LIMIT);
+        ask(client, "unsubscribe", Map.of("topics", List.of("heartbeat")));
+        ask(client, "ping", Map.of());
+      }
+      ask(WorkerName.SPOTIFY, "get_track", Map.of());
+      ask(WorkerName.VIRTUALDJ, "get_state", Map.of());
+      ask(WorkerName.LYRICS, "get_state", Map.of());
+      for (String verb : List.of("status", "status --json", "source", "version", "--help")) {
         vj.console.Main.run(verb.split(" "));
       }
     } catch (IOException | InterruptedException e) {
@@ -62,8 +111,8 @@ final class Rehearsal {
     Runtime.getRuntime().exit(0);
   }
 
-  private static ControlClient connect() throws IOException, InterruptedException {
-    Path socket = SocketDirectory.locate(System.getenv()).socket(WorkerName.AUDIO.busName());
+  private static ControlClient connect(WorkerName worker) throws IOException, InterruptedException {
+    Path socket = SocketDirectory.locate(System.getenv()).socket(worker.busName());
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (true) {
       try {
@@ -74,6 +123,13 @@ final class Rehearsal {
         }
         Thread.sleep(50);
       }
+    }
+  }
+
+  private static void ask(WorkerName worker, String command, Map<String, ?> fields)
+      throws IOException, InterruptedException {
+    try (ControlClient client = connect(worker)) {
+      ask(client, command, fields);
     }
   }
 

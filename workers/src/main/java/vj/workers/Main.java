@@ -16,10 +16,15 @@ public final class Main {
     Map<String, String> environment = System.getenv();
     ExitCode code;
     try (LineHandler _ = Logs.start(environment)) {
-      code = new Launch(environment, System.out, System.err).run(List.of(args));
+      code = run(environment, args);
     }
     // halt, not exit: everything is closed, and exit would wait for a shutdown hook that waits for
     // us
     Runtime.getRuntime().halt(code.number());
+  }
+
+  /// One command line, without logs and without the end of the process.
+  public static ExitCode run(Map<String, String> environment, String... args) {
+    return new Launch(environment, System.out, System.err).run(List.of(args));
   }
 }

@@ -8,6 +8,7 @@ import vj.bus.worker.WorkerKind;
 import vj.workers.audio.AudioKind;
 import vj.workers.lyrics.LyricsKind;
 import vj.workers.playback.SpotifyKind;
+import vj.workers.playback.VirtualDjKind;
 
 /// Every worker, once. A new name does not compile until it has its line here.
 ///
@@ -18,6 +19,7 @@ record Registry(Map<String, String> environment) {
     return switch (name) {
       case AUDIO -> AudioKind.of(environment);
       case SPOTIFY -> SpotifyKind.of(environment);
+      case VIRTUALDJ -> VirtualDjKind.of(environment);
       case LYRICS -> LyricsKind.of(environment);
     };
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 public enum WorkerName {
   AUDIO("audio", "audio_analyzer"),
   SPOTIFY("spotify", "spotify_monitor"),
+  VIRTUALDJ("virtualdj", "virtualdj_monitor"),
   LYRICS("lyrics", "lyrics_fetcher");
 
   private final String shortName;

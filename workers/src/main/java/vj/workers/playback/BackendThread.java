@@ -1,8 +1,13 @@
 package vj.workers.playback;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /// The thread of a [Backend] that has one. What ends it other than [#close] is a bug, and reaches
 /// the host as every uncaught exception does.
 public final class BackendThread implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(BackendThread.class);
 
   /// What holds on longer than this, once it is interrupted, is left behind.
   private static final long JOIN_MILLIS = 1000;
@@ -40,6 +45,9 @@ public final class BackendThread implements AutoCloseable {
       thread.join(JOIN_MILLIS);
     } catch (InterruptedException _) {
       interrupted = true;
+    }
+    if (thread.isAlive()) {
+      log.warn("{} has not ended within {} ms: left behind", thread.getName(), JOIN_MILLIS);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -11,16 +11,11 @@ final class DemoBackend implements Backend {
   private static final String SOURCE = "demo";
 
   private final Reports reports;
-  private final List<Song> songs;
-  private final Thread thread = Thread.ofPlatform().name("demo").daemon().unstarted(this::run);
+  private final BackendThread thread;
 
   DemoBackend(Reports reports) {
-    this(reports, DemoSongs.all());
-  }
-
-  DemoBackend(Reports reports, List<Song> songs) {
     this.reports = reports;
-    this.songs = List.copyOf(songs);
+    this.thread = new BackendThread(SOURCE, this::run);
   }
 
   @Override
@@ -33,15 +28,12 @@ final class DemoBackend implements Backend {
     thread.start();
   }
 
-  private void run() {
-    try {
-      while (true) {
-        for (Song song : songs) {
-          play(song);
-        }
+  private void run() throws InterruptedException {
+    List<Song> songs = DemoSongs.all();
+    while (true) {
+      for (Song song : songs) {
+        play(song);
       }
-    } catch (InterruptedException _) {
-      reports.stopped(SOURCE);
     }
   }
 
@@ -53,6 +45,6 @@ final class DemoBackend implements Backend {
 
   @Override
   public void close() {
-    thread.interrupt();
+    thread.close();
   }
 }

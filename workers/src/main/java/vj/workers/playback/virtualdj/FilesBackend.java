@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vj.workers.playback.Backend;
+import vj.workers.playback.BackendThread;
 import vj.workers.playback.Playback;
 
 /// What VirtualDJ plays according to the files that it writes. Of several files the one with the
@@ -43,7 +44,7 @@ final class FilesBackend implements Backend {
   private final Supplier<FolderEvents> events;
   private final InstantSource clock;
   private final Reports reports;
-  private final Thread thread;
+  private final BackendThread thread;
 
   /// Of the thread.
   private final Map<Path, PlayedFile> files = new LinkedHashMap<>();
@@ -61,7 +62,7 @@ final class FilesBackend implements Backend {
     this.events = events;
     this.clock = clock;
     this.reports = reports;
-    this.thread = Thread.ofPlatform().daemon().name("virtualdj-files").unstarted(this::run);
+    this.thread = new BackendThread("virtualdj-files", this::run);
   }
 
   @Override
@@ -84,14 +85,12 @@ final class FilesBackend implements Backend {
 
   @Override
   public void close() {
-    Closing.end(thread);
+    thread.close();
   }
 
-  private void run() {
+  private void run() throws InterruptedException {
     try (FolderEvents open = events.get()) {
       watch(open);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // closed
     }
   }
 

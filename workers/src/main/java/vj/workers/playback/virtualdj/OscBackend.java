@@ -20,6 +20,7 @@ import vj.bus.telemetry.OscReceiver;
 import vj.bus.telemetry.Target;
 import vj.bus.telemetry.TelemetrySender;
 import vj.workers.playback.Backend;
+import vj.workers.playback.BackendThread;
 
 /// What VirtualDJ plays according to itself, over OSC (PRO licence): the deck that is heard, its
 /// true position, play state and tempo.
@@ -46,7 +47,7 @@ final class OscBackend implements Backend {
   private final Reports reports;
   private final BlockingQueue<Heard> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final LongAdder dropped = new LongAdder();
-  private final Thread thread;
+  private final BackendThread thread;
   private volatile Map<String, Object> shown = Map.of("answers", false);
 
   /// @param nanos the clock of [System#nanoTime]
@@ -54,7 +55,7 @@ final class OscBackend implements Backend {
     this.settings = settings;
     this.nanos = nanos;
     this.reports = reports;
-    this.thread = Thread.ofPlatform().daemon().name("virtualdj-osc").unstarted(this::run);
+    this.thread = new BackendThread("virtualdj-osc", this::run);
   }
 
   @Override
@@ -76,10 +77,10 @@ final class OscBackend implements Backend {
 
   @Override
   public void close() {
-    Closing.end(thread);
+    thread.close();
   }
 
-  private void run() {
+  private void run() throws InterruptedException {
     try (TelemetrySender sender = new TelemetrySender(nanos)) {
       sender.targets(List.of(Target.of(settings.oscHost(), settings.oscPort())));
       sender.start();
@@ -87,8 +88,6 @@ final class OscBackend implements Backend {
       while (true) {
         converse(requests);
       }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // closed
     }
   }
 

@@ -23,7 +23,7 @@ public record VirtualDjSettings(
   public static final Setting<String> FILE_PATH =
       Setting.of("file_path", Locations.AUTO, TAKES_PATH, VirtualDjSettings::path, path -> path);
 
-  public static final Setting<Boolean> OSC_ENABLED = Setting.flag("osc_enabled", true);
+  public static final Setting<Boolean> OSC_ENABLED = Setting.flag("osc_enabled", false);
 
   public static final Setting<String> OSC_HOST =
       Setting.of("osc_host", "127.0.0.1", TAKES_HOST, VirtualDjSettings::host, host -> host);

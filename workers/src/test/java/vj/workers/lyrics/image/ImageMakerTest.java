@@ -134,12 +134,11 @@ class ImageMakerTest {
   void asksWhenTheSocketBreaksInTheMiddle() throws Exception {
     CountDownLatch heard = new CountDownLatch(1);
     try (FakeComfyUi comfy =
-        new FakeComfyUi(
-            run -> {
-              run.step(1, 20).saved();
-              FakeComfyUi.await(heard);
-              run.drop();
-            })) {
+        new FakeComfyUi(run -> {
+          run.step(1, 20).saved();
+          FakeComfyUi.await(heard);
+          run.drop();
+        })) {
       ImageMaker maker = maker(comfy.uri(), Duration.ofSeconds(20), Duration.ofHours(1));
 
       assertTrue(Files.exists(maker.make(ORDER, _ -> heard.countDown())));
