@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -74,11 +73,12 @@ public final class Http implements AutoCloseable {
   ///
   /// @param limit for all of it
   /// @param mostBytes the longest body that is taken
-  /// @throws IOException naming the server and what went wrong
+  /// @throws IOException naming the server and what went wrong; [AnswerTooLongException] if the
+  ///   body is longer
   public Reply exchange(HttpRequest request, Duration limit, int mostBytes)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), mostBytes));
+        client.sendAsync(request, _ -> new BoundedBody(mostBytes));
     try {
       HttpResponse<byte[]> response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return new Reply(server(request), response.statusCode(), response.headers(), response.body());
@@ -86,6 +86,11 @@ public final class Http implements AutoCloseable {
       throw new HttpTimeoutException(
           "%s did not answer within %s s".formatted(server(request), limit.toMillis() / 1000.0));
     } catch (ExecutionException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof AnswerTooLongException tooLong) {
+          throw new AnswerTooLongException(server(request) + ": " + tooLong.getMessage());
+        }
+      }
       throw new IOException(
           server(request) + ": " + reason(Objects.requireNonNullElse(e.getCause(), e)), e);
     } finally {
