@@ -6,6 +6,7 @@ import java.util.Map;
 import vj.bus.control.WorkerName;
 import vj.bus.worker.WorkerKind;
 import vj.workers.audio.AudioKind;
+import vj.workers.playback.SpotifyKind;
 
 /// Every worker, once. A new name does not compile until it has its line here.
 ///
@@ -15,6 +16,7 @@ record Registry(Map<String, String> environment) {
   WorkerKind kind(WorkerName name) {
     return switch (name) {
       case AUDIO -> AudioKind.of(environment);
+      case SPOTIFY -> SpotifyKind.of(environment);
     };
   }
 

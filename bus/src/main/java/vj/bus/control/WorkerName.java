@@ -7,7 +7,8 @@ import java.util.Optional;
 /// The short name is what people type: the unit `vj-SHORT`, `vj-worker SHORT`, `SHORT.json`,
 /// `VJ_SHORT_KEY`. The bus name is what programs say: the socket's stem and `worker` in messages.
 public enum WorkerName {
-  AUDIO("audio", "audio_analyzer");
+  AUDIO("audio", "audio_analyzer"),
+  SPOTIFY("spotify", "spotify_monitor");
 
   private final String shortName;
   private final String busName;

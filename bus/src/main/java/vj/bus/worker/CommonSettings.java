@@ -3,8 +3,10 @@ package vj.bus.worker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Json;
 import vj.bus.control.ProtocolException;
@@ -19,6 +21,11 @@ public final class CommonSettings {
 
   /// More receivers than a stage has; each costs a socket and a datagram for every message.
   static final int MAX_TARGETS = 16;
+
+  private static final String SOURCES = "auto, spotify, virtualdj, music, demo or mpris:PLAYER";
+
+  private static final Pattern SOURCE =
+      Pattern.compile("auto|spotify|virtualdj|music|demo|mpris:\\S.{0,99}");
 
   public static final Setting<List<Target>> TARGETS =
       Setting.of(
@@ -38,7 +45,8 @@ public final class CommonSettings {
 
   /// Which player may speak; only the playback monitors act on it.
   public static final Setting<String> PLAYBACK_SOURCE =
-      Setting.text("playback_source", "auto", "auto, spotify, virtualdj or mpris:PLAYER");
+      Setting.of(
+          "playback_source", "auto", SOURCES, CommonSettings::playbackSource, source -> source);
 
   static final List<Setting<?>> ALL =
       List.of(TARGETS, HEARTBEAT_INTERVAL, LOG_LEVEL, PLAYBACK_SOURCE);
@@ -47,6 +55,16 @@ public final class CommonSettings {
       Set.of("host", "port", "patterns", "prefix", "max_rate", "bundle", "enabled");
 
   private CommonSettings() {}
+
+  /// A slip of the pen would silence every monitor.
+  private static String playbackSource(Object value) throws Refusal {
+    String source = Setting.text(value, SOURCES).strip();
+    String name = source.toLowerCase(Locale.ROOT);
+    if (!SOURCE.matcher(name).matches()) {
+      throw new Refusal(SOURCES);
+    }
+    return name;
+  }
 
   private static List<Target> targets(Object value) throws Refusal {
     Object list = value instanceof String text ? parsed(text) : value;

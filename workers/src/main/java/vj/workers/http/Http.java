@@ -7,8 +7,14 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -77,29 +83,76 @@ public final class Http implements AutoCloseable {
   ///   body is longer
   public Reply exchange(HttpRequest request, Duration limit, int mostBytes)
       throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request, _ -> new BoundedBody(mostBytes));
+    HttpResponse<byte[]> response =
+        whole(
+            client.sendAsync(request, _ -> new BoundedBody(mostBytes)),
+            server(request.uri()),
+            limit);
+    return new Reply(
+        server(request.uri()), response.statusCode(), response.headers(), response.body());
+  }
+
+  /// As [#exchange], but what comes is written to `file` and never in memory as a whole. Unless
+  /// this returns, the file may hold anything, and be written to for a moment yet.
+  ///
+  /// @param file replaced
+  /// @throws IOException for any answer but 200, too
+  public void download(HttpRequest request, Duration limit, Path file, long mostBytes)
+      throws IOException, InterruptedException {
+    BodyHandler<Path> toFile =
+        BodyHandlers.ofFile(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    BodyHandler<Path> ifThere =
+        answer ->
+            answer.statusCode() == 200 ? toFile.apply(answer) : BodySubscribers.replacing(file);
+    String server = server(request.uri());
+    HttpResponse<Path> response =
+        whole(client.sendAsync(request, BodyHandlers.limiting(ifThere, mostBytes)), server, limit);
+    if (response.statusCode() != 200) {
+      throw new IOException("%s answers %d".formatted(server, response.statusCode()));
+    }
+  }
+
+  /// Opens a WebSocket, the caller's to abort. Its listener is called in a thread of ours; it may
+  /// still hear that the socket is open after this has given up waiting, and aborts it then.
+  ///
+  /// @param uri `ws:` or `wss:`
+  public WebSocket connect(URI uri, WebSocket.Listener listener, Duration limit)
+      throws IOException, InterruptedException {
+    CompletableFuture<WebSocket> opening =
+        client
+            .newWebSocketBuilder()
+            .header("User-Agent", userAgent)
+            .connectTimeout(limit)
+            .buildAsync(uri, listener);
+    return whole(opening, server(uri), limit);
+  }
+
+  /// Waits for all of it; an interrupt, or the limit, ends it.
+  private static <T> T whole(CompletableFuture<T> answer, String server, Duration limit)
+      throws IOException, InterruptedException {
     try {
-      HttpResponse<byte[]> response = answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return new Reply(server(request), response.statusCode(), response.headers(), response.body());
+      return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new HttpTimeoutException(
-          "%s did not answer within %s s".formatted(server(request), limit.toMillis() / 1000.0));
+          "%s did not answer within %s s".formatted(server, limit.toMillis() / 1000.0));
     } catch (ExecutionException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         if (cause instanceof AnswerTooLongException tooLong) {
-          throw new AnswerTooLongException(server(request) + ": " + tooLong.getMessage());
+          throw new AnswerTooLongException(server + ": " + tooLong.getMessage());
         }
       }
-      throw new IOException(
-          server(request) + ": " + reason(Objects.requireNonNullElse(e.getCause(), e)), e);
+      throw new IOException(server + ": " + reason(Objects.requireNonNullElse(e.getCause(), e)), e);
     } finally {
       answer.cancel(true); // closes the connection of what has not ended
     }
   }
 
-  private static String server(HttpRequest request) {
-    return request.uri().getScheme() + "://" + request.uri().getAuthority();
+  private static String server(URI uri) {
+    return uri.getScheme() + "://" + uri.getAuthority();
   }
 
   /// The JDK's exceptions of this kind come without a message.

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Answer;
+import vj.bus.worker.FakeContext;
 import vj.workers.audio.AnalysisLoop.Analysts;
 import vj.workers.audio.source.SourceSpec;
 
@@ -27,7 +28,7 @@ import vj.workers.audio.source.SourceSpec;
 class AudioWorkerTest {
 
   private final TimedTelemetry telemetry = new TimedTelemetry(System::nanoTime);
-  private final FakeContext context = new FakeContext(telemetry, Map.of());
+  private final FakeContext context = new FakeContext(telemetry, AudioSettings.ALL, Map.of());
   private final List<LiveSource> opened = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Exception> ended = new CompletableFuture<>();
   private Thread main = new Thread();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Answer;
 import vj.bus.control.Message.Command;
+import vj.bus.worker.FakeContext;
 import vj.bus.worker.WorkerCommand;
 import vj.bus.worker.WorkerContext.WorkerDesk;
 import vj.workers.audio.AnalysisLoop.Analysts;
@@ -26,7 +27,7 @@ import vj.workers.audio.analysis.AnalysisParts;
 class BenchmarkTest {
 
   private final FakeContext context =
-      new FakeContext(new TimedTelemetry(System::nanoTime), Map.of());
+      new FakeContext(new TimedTelemetry(System::nanoTime), AudioSettings.ALL, Map.of());
   private Thread main = new Thread();
 
   @AfterEach

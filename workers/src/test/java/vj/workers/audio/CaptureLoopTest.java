@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vj.bus.worker.FakeContext;
 import vj.workers.audio.CaptureLoop.Wiring;
 import vj.workers.audio.ScriptedSources.Step.Act;
 import vj.workers.audio.ScriptedSources.Step.Deliver;
@@ -30,7 +31,8 @@ class CaptureLoopTest {
 
   private final ScriptedTime time = new ScriptedTime();
   private final ScriptedSources sources = new ScriptedSources(time);
-  private final FakeContext context = new FakeContext(new TimedTelemetry(time::nanos), Map.of());
+  private final FakeContext context =
+      new FakeContext(new TimedTelemetry(time::nanos), AudioSettings.ALL, Map.of());
   private final SampleRing ring = new SampleRing(new SampleClock());
   private final Wiring wiring =
       new Wiring(sources, ring, context, time, new Stopwatch(time::nanos));
@@ -127,7 +129,7 @@ class CaptureLoopTest {
             new Act(() -> {
               capture.leave();
               ring.begin(48_000, 7);
-              context.events.clear();
+              context.forget();
             }))
         .then(new Deliver(0.5f, 0.01))
         .then(new Lose("gone"));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import vj.bus.control.Answer;
+import vj.bus.worker.FakeContext;
 import vj.workers.audio.AnalysisLoop.Analysts;
 import vj.workers.audio.TimedTelemetry.Sent;
 import vj.workers.audio.source.MonotonicClock;
@@ -36,7 +37,8 @@ final class DeviceReturnTest {
   private static final long SECOND = 1_000_000_000L;
 
   private final TimedTelemetry telemetry = new TimedTelemetry(System::nanoTime);
-  private final FakeContext context = new FakeContext(telemetry, Map.of("source", "device:booth"));
+  private final FakeContext context =
+      new FakeContext(telemetry, AudioSettings.ALL, Map.of("source", "device:booth"));
   private final CompletableFuture<Exception> ended = new CompletableFuture<>();
 
   @TempDir private Path folder;

@@ -18,6 +18,7 @@ import vj.bus.telemetry.OscMessage;
 import vj.bus.telemetry.OscReceiver;
 import vj.bus.telemetry.Target;
 import vj.bus.telemetry.TelemetrySender;
+import vj.bus.worker.FakeContext;
 
 /// What the working worker leaves for the garbage collector: the real one, on the demo track, with
 /// everything switched on and a receiver that listens.
@@ -47,7 +48,9 @@ final class GarbageTest {
       receiver.start();
       telemetry.start();
       telemetry.targets(List.of(Target.of("127.0.0.1", receiver.port())));
-      var context = new FakeContext(telemetry, Map.of("source", "demo", "frame_rate", 240));
+      var context =
+          new FakeContext(
+              telemetry, AudioSettings.ALL, Map.of("source", "demo", "frame_rate", 240));
       Thread worker = Thread.ofPlatform().name("worker").start(() -> run(context));
       try {
         await().atMost(Duration.ofSeconds(60)).until(() -> telemetry.sent() > WARM_DATAGRAMS);

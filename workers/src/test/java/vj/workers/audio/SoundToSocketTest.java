@@ -23,6 +23,7 @@ import vj.bus.telemetry.OscMessage;
 import vj.bus.telemetry.OscReader;
 import vj.bus.telemetry.Target;
 import vj.bus.telemetry.TelemetrySender;
+import vj.bus.worker.FakeContext;
 
 /// The whole way with nothing in between replaced: samples into a FIFO, datagrams out of a socket.
 @Timeout(60)
@@ -42,7 +43,8 @@ class SoundToSocketTest {
       telemetry.start();
       telemetry.targets(List.of(Target.of("127.0.0.1", receiver.getLocalPort())));
       var context =
-          new FakeContext(telemetry, Map.of("source", "pipe:%s?channels=1".formatted(fifo)));
+          new FakeContext(
+              telemetry, AudioSettings.ALL, Map.of("source", "pipe:%s?channels=1".formatted(fifo)));
       Thread worker = Thread.ofPlatform().name("worker").start(() -> run(context));
       Thread writer = Thread.ofPlatform().name("writer").start(() -> clicks(fifo));
       try {

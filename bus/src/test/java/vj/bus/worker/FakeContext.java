@@ -1,4 +1,4 @@
-package vj.workers.audio;
+package vj.bus.worker;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,31 +7,36 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import vj.bus.telemetry.Telemetry;
-import vj.bus.worker.FixedSettings;
-import vj.bus.worker.Settings;
-import vj.bus.worker.WorkerContext;
 
 /// A host that keeps what the worker told it.
-final class FakeContext implements WorkerContext {
+public final class FakeContext implements WorkerContext {
 
-  final List<String> events = new ArrayList<>();
-  final CountDownLatch ready = new CountDownLatch(1);
-  final AtomicLong progress = new AtomicLong();
+  public final CountDownLatch ready = new CountDownLatch(1);
+  public final AtomicLong progress = new AtomicLong();
+  public volatile @Nullable WorkerDesk desk;
+  private final List<String> events = new ArrayList<>();
   private final Telemetry telemetry;
+  private final List<Setting<?>> known;
   private volatile Settings settings;
-  volatile @Nullable WorkerDesk desk;
 
-  FakeContext(Telemetry telemetry, Map<String, ?> settings) {
+  /// @param known the worker's own settings
+  public FakeContext(Telemetry telemetry, List<Setting<?>> known, Map<String, ?> settings) {
     this.telemetry = telemetry;
-    this.settings = FixedSettings.of(AudioSettings.ALL, settings);
+    this.known = List.copyOf(known);
+    this.settings = FixedSettings.of(known, settings);
   }
 
-  void configure(Map<String, ?> changed) {
-    settings = FixedSettings.of(AudioSettings.ALL, changed);
+  public void configure(Map<String, ?> changed) {
+    settings = FixedSettings.of(known, changed);
   }
 
-  synchronized List<String> events() {
+  public synchronized List<String> events() {
     return List.copyOf(events);
+  }
+
+  /// As if nothing had been told yet.
+  public synchronized void forget() {
+    events.clear();
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.demo;
+
+import org.jspecify.annotations.NullMarked;

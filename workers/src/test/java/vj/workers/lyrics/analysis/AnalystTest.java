@@ -1,0 +1,315 @@
+package vj.workers.lyrics.analysis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import vj.workers.http.Http;
+import vj.workers.lyrics.analysis.Analysed.ByModel;
+import vj.workers.lyrics.analysis.Analysed.Instead;
+import vj.workers.lyrics.analysis.AnalystSettings.Provider;
+import vj.workers.lyrics.standin.Exchange;
+import vj.workers.lyrics.standin.FakeOllama;
+import vj.workers.lyrics.standin.FakeOpenAi;
+
+@Timeout(30)
+class AnalystTest {
+
+  private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+  private static final SongText SONG = Answers.SONG;
+
+  @TempDir Path home;
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-22T20:00:00Z"));
+  private Http http;
+  private FakeOllama ollama;
+
+  @BeforeEach
+  void open() throws IOException {
+    http = Http.open("vj-test");
+    ollama = new FakeOllama("llama3.2:latest", "mistral:7b").last(FakeOllama.writes(Answers.GOOD));
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    http.close();
+    ollama.close();
+  }
+
+  private Analyst analyst(Provider provider, URI ollamaServer, URI openAiServer) {
+    return Analyst.of(
+        new AnalystSettings(
+            provider, ollamaServer, "llama3.2", openAiServer, "some-model", OpenAiKey.none()),
+        http,
+        new AnalysisCache(home.resolve("analysis")),
+        now::get);
+  }
+
+  private Analyst analyst() {
+    return analyst(Provider.AUTO, ollama.uri(), URI.create(""));
+  }
+
+  @Test
+  void asksOllamaOnceAndRemembers() throws Exception {
+    Analysed first = analyst().analyse(SONG);
+
+    Analysed again = analyst().analyse(SONG);
+
+    ByModel said = assertInstanceOf(ByModel.class, first);
+    assertEquals(Category.DARK, said.analysis().mood());
+    assertEquals(new Analysis.Origin.Model("llama3.2"), said.analysis().origin());
+    assertEquals(first, again);
+    assertEquals(1, ollama.questions().size());
+  }
+
+  @Test
+  void asksAsTheContractHasIt() throws Exception {
+    analyst().analyse(SONG);
+
+    Map<String, ?> question = ollama.questions().getFirst().json();
+    assertEquals("llama3.2", question.get("model"));
+    assertEquals(false, question.get("stream"));
+    assertEquals(Prompt.schema(), question.get("format"));
+    assertTrue(ollama.questions().getFirst().body().contains("auf den Hafen"));
+    assertEquals("vj-test", ollama.questions().getFirst().header("user-agent"));
+  }
+
+  @Test
+  void remembersWithoutAnyServer() throws Exception {
+    analyst().analyse(SONG);
+
+    Analysed offline = analyst(Provider.AUTO, NOBODY, URI.create("")).analyse(SONG);
+
+    assertInstanceOf(ByModel.class, offline);
+  }
+
+  @Test
+  void asksAnewAboutOtherWordsAndOtherModels() throws Exception {
+    analyst().analyse(SONG);
+
+    analyst().analyse(SongText.of(SONG.artist(), SONG.title(), SONG.album(), "other words"));
+
+    assertEquals(2, ollama.questions().size());
+  }
+
+  @Test
+  void goesDownTheFormsUntilTheModelAnswers() throws Exception {
+    ollama
+        .then(exchange -> exchange.json(400, Map.of("error", "invalid format")))
+        .then(FakeOllama.writes("I would rather talk about the weather."))
+        .then(FakeOllama.writes("Here you are:\n```json\n" + Answers.GOOD + "\n```"));
+
+    Analysed analysed = analyst().analyse(SONG);
+
+    assertInstanceOf(ByModel.class, analysed);
+    List<Boolean> formats =
+        ollama.questions().stream()
+            .map(question -> question.body().contains("\"format\""))
+            .toList();
+    assertEquals(List.of(true, true, false), formats);
+  }
+
+  @Test
+  void judgesItselfWhenTheModelAnswersNonsenseAndDoesNotKeepThat() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      ollama.then(FakeOllama.writes("{\"categories\":{\"dark\":-3}}"));
+    }
+
+    Instead own = Answers.instead(analyst().analyse(SONG));
+
+    assertEquals(Category.SAD, own.analysis().mood());
+    assertEquals(new Analysis.Origin.Heuristics(), own.analysis().origin());
+    assertEquals(Instant.MAX, own.retryAt());
+    assertFalse(own.analysis().imagePrompt().isEmpty());
+    assertInstanceOf(ByModel.class, analyst().analyse(SONG));
+  }
+
+  @Test
+  void describesAPictureItselfWhenTheModelHasNone() throws Exception {
+    ollama.then(FakeOllama.writes("{\"categories\":{\"dark\":1}}"));
+
+    Analysis analysis = analyst().analyse(SONG).analysis();
+
+    assertTrue(analysis.imagePrompt().contains("Hafen"), analysis::imagePrompt);
+  }
+
+  @Test
+  void saysHowToInstallAModelThatIsMissing() throws Exception {
+    try (FakeOllama other = new FakeOllama("llama3.2:1b", "phi3:latest")) {
+      Instead own =
+          Answers.instead(analyst(Provider.OLLAMA, other.uri(), URI.create("")).analyse(SONG));
+
+      assertEquals(
+          "Ollama has no model llama3.2 (it has llama3.2:1b, phi3:latest): ollama pull llama3.2",
+          own.reason());
+      assertEquals(0, other.questions().size());
+    }
+  }
+
+  @Test
+  void leavesAServerThatIsDownAloneForHalfAMinute() throws Exception {
+    URI address = ollama.uri();
+    ollama.close();
+    Analyst analyst = analyst(Provider.OLLAMA, address, URI.create(""));
+
+    Instead down = Answers.instead(analyst.analyse(SONG));
+    Instead still = Answers.instead(analyst.analyse(SONG));
+
+    assertEquals(now.get().plusSeconds(30), down.retryAt());
+    assertEquals(down.retryAt(), still.retryAt());
+    assertTrue(down.reason().endsWith("nobody answers there"), down::reason);
+  }
+
+  @Test
+  void asksAgainAfterHalfAMinute() throws Exception {
+    ollama.then(Exchange::hang);
+    Analyst analyst = impatient();
+    assertInstanceOf(Instead.class, analyst.analyse(SONG));
+    assertInstanceOf(Instead.class, analyst.analyse(SONG));
+
+    now.updateAndGet(instant -> instant.plusSeconds(30));
+
+    assertInstanceOf(ByModel.class, analyst.analyse(SONG));
+    assertEquals(2, ollama.questions().size());
+  }
+
+  /// Waits for half a second.
+  private Analyst impatient() {
+    LanguageModel model =
+        new Ollama(new ModelServer(http, ollama.uri(), Map.of(), now::get), "llama3.2");
+    Candidate.Limits limits = new Candidate.Limits(Duration.ofMillis(500), Duration.ofSeconds(30));
+    return new Analyst(
+        List.of(new Candidate(model, limits, now::get, System::nanoTime)),
+        new AnalysisCache(home.resolve("analysis")));
+  }
+
+  @Test
+  void triesOnceMoreWhenItIsAskedTo() throws Exception {
+    ollama.then(exchange -> exchange.send(429, Map.of("Retry-After", "0"), "busy".getBytes(UTF_8)));
+
+    assertInstanceOf(ByModel.class, analyst().analyse(SONG));
+
+    assertEquals(2, ollama.questions().size());
+  }
+
+  @Test
+  void isPatientAsLongAsItIsAskedToBe() throws Exception {
+    ollama.then(exchange -> exchange.send(503, Map.of("Retry-After", "120"), new byte[0]));
+    Analyst analyst = analyst();
+
+    Instead busy = Answers.instead(analyst.analyse(SONG));
+
+    assertEquals(now.get().plusSeconds(120), busy.retryAt());
+    assertTrue(busy.reason().contains("503"), busy::reason);
+    assertEquals(1, ollama.questions().size());
+    now.updateAndGet(instant -> instant.plusSeconds(121));
+    assertInstanceOf(ByModel.class, analyst.analyse(SONG));
+  }
+
+  @Test
+  void survivesWhateverAServerAnswers() throws Exception {
+    byte[] huge = new byte[20 << 20];
+    List<vj.workers.lyrics.standin.StandInServer.Answers> misbehaviour =
+        List.of(
+            exchange -> exchange.send(200, Map.of(), huge),
+            exchange -> exchange.torn(Answers.GOOD.getBytes(UTF_8)),
+            exchange -> exchange.text(200, "<html>captive portal</html>"),
+            exchange -> exchange.text(200, ""),
+            exchange -> exchange.text(200, "{\"message\":{\"content\":3}}"),
+            exchange -> exchange.text(200, "[".repeat(100_000)),
+            exchange -> exchange.text(500, "{\"error\":\"out of memory\"}"),
+            exchange -> exchange.send(302, Map.of("Location", "/elsewhere"), new byte[0]),
+            exchange -> exchange.socket().close());
+
+    for (vj.workers.lyrics.standin.StandInServer.Answers each : misbehaviour) {
+      ollama.last(each);
+
+      Instead own = Answers.instead(analyst().analyse(SONG));
+
+      assertEquals(Category.SAD, own.analysis().mood());
+      assertTrue(own.reason().length() > 10 && own.reason().length() < 400, own::reason);
+    }
+  }
+
+  @Test
+  void hangsUpAtOnceWhenItIsInterrupted() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch hungUp = new CountDownLatch(1);
+    ollama.last(exchange -> {
+      asked.countDown();
+      exchange.hang();
+      hungUp.countDown();
+    });
+    try (var thread = Executors.newSingleThreadExecutor()) {
+      Future<Analysed> answer = thread.submit(() -> analyst().analyse(SONG));
+      assertTrue(asked.await(10, TimeUnit.SECONDS));
+
+      answer.cancel(true);
+
+      assertTrue(hungUp.await(2, TimeUnit.SECONDS));
+    }
+  }
+
+  @Test
+  void asksTheOtherServerWhereOllamaIsNot() throws Exception {
+    try (FakeOpenAi openAi = new FakeOpenAi("json_schema", "json_object")) {
+      openAi.then(FakeOpenAi.writes(Answers.GOOD));
+
+      Analysed analysed = analyst(Provider.AUTO, NOBODY, openAi.uri()).analyse(SONG);
+
+      assertEquals(
+          new Analysis.Origin.Model("some-model"),
+          assertInstanceOf(ByModel.class, analysed).analysis().origin());
+    }
+  }
+
+  @Test
+  void fallsBackFromASchemaToJsonToPlainText() throws Exception {
+    try (FakeOpenAi llamaCpp = new FakeOpenAi("json_object")) {
+      llamaCpp
+          .then(FakeOpenAi.writes("no JSON today"))
+          .then(FakeOpenAi.writes("It is " + Answers.GOOD + "."));
+
+      Analysed analysed =
+          analyst(Provider.OPENAI, NOBODY, llamaCpp.uri().resolve("/v1/")).analyse(SONG);
+
+      assertInstanceOf(ByModel.class, analysed);
+      assertEquals(3, llamaCpp.requests().size());
+    }
+  }
+
+  @Test
+  void asksNobodyWhenNobodyIsWanted() throws Exception {
+    Analysed analysed = analyst(Provider.NONE, ollama.uri(), URI.create("")).analyse(SONG);
+
+    assertInstanceOf(Analysed.Alone.class, analysed);
+    assertEquals(List.of(), ollama.requests());
+  }
+
+  @Test
+  void namesEveryServerThatDidNotAnswer() throws Exception {
+    Instead own = Answers.instead(analyst(Provider.AUTO, NOBODY, NOBODY).analyse(SONG));
+
+    assertEquals(2, own.reason().split("nobody answers there", -1).length - 1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.playback;
+
+import org.jspecify.annotations.NullMarked;
