@@ -79,12 +79,13 @@ public final class Http implements AutoCloseable {
   ///
   /// @param limit for all of it
   /// @param mostBytes the longest body that is taken
-  /// @throws IOException naming the server and what went wrong
+  /// @throws IOException naming the server and what went wrong; [AnswerTooLongException] if the
+  ///   body is longer
   public Reply exchange(HttpRequest request, Duration limit, int mostBytes)
       throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         whole(
-            client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), mostBytes)),
+            client.sendAsync(request, _ -> new BoundedBody(mostBytes)),
             server(request.uri()),
             limit);
     return new Reply(
@@ -139,6 +140,11 @@ public final class Http implements AutoCloseable {
       throw new HttpTimeoutException(
           "%s did not answer within %s s".formatted(server, limit.toMillis() / 1000.0));
     } catch (ExecutionException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof AnswerTooLongException tooLong) {
+          throw new AnswerTooLongException(server + ": " + tooLong.getMessage());
+        }
+      }
       throw new IOException(server + ": " + reason(Objects.requireNonNullElse(e.getCause(), e)), e);
     } finally {
       answer.cancel(true); // closes the connection of what has not ended

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import vj.workers.http.AnswerTooLongException;
 import vj.workers.http.Http;
 
 /// Finds the words of a song: in the user's own folder, among what was found before, at LRCLIB by
@@ -20,6 +21,9 @@ public final class LyricsLookup {
 
   /// A server that says 0 or is in a hurry is spared still.
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+
+  /// What a server has too much of it will have for longer than a song.
+  private static final Duration AFTER_TOO_MUCH = Duration.ofHours(1);
 
   private final Lrclib server;
   private final LyricsCache cache;
@@ -74,10 +78,13 @@ public final class LyricsLookup {
   }
 
   private Outcome failed(Query query, IOException e) {
-    Duration wait = patience.afterFailure(query.key());
-    if (e instanceof ServerFailure failure) {
-      wait = failure.retryAfter().orElse(wait);
-    }
+    Duration usual = patience.afterFailure(query.key());
+    Duration wait =
+        switch (e) {
+          case ServerFailure failure -> failure.retryAfter().orElse(usual);
+          case AnswerTooLongException _ -> AFTER_TOO_MUCH;
+          default -> usual;
+        };
     String why = e.getMessage() == null ? e.toString() : e.getMessage();
     return new Outcome.Failed(why, wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait);
   }

@@ -151,8 +151,8 @@ final class FakeLrclib implements AutoCloseable {
     }
     double duration = Double.parseDouble(parameters.getOrDefault("duration", "0"));
     for (Song song : songs) {
-      if (same(song.title(), parameters.get("track_name"))
-          && same(song.artist(), parameters.get("artist_name"))
+      if (same(song.title(), parameters.getOrDefault("track_name", ""))
+          && same(song.artist(), parameters.getOrDefault("artist_name", ""))
           && same(song.album(), parameters.getOrDefault("album_name", song.album()))
           && (duration == 0 || Math.abs(song.duration() - duration) <= 2)) {
         send(exchange, 200, song.json());
@@ -167,7 +167,7 @@ final class FakeLrclib implements AutoCloseable {
   }
 
   private void search(HttpExchange exchange, Map<String, String> parameters) throws IOException {
-    String title = Folding.of(parameters.get("track_name"));
+    String title = Folding.of(parameters.getOrDefault("track_name", ""));
     String artist = Folding.of(parameters.getOrDefault("artist_name", ""));
     send(
         exchange,

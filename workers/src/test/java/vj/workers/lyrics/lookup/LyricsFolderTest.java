@@ -81,7 +81,7 @@ class LyricsFolderTest {
 
   @Test
   void takesTheBeginningOfAHugeFile() throws IOException {
-    byte[] huge = ("[00:01.00]für\n".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
+    byte[] huge = "[00:01.00]für\n".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
     write("Björk - It's Oh So Quiet.lrc", huge);
 
     String synced = find().orElseThrow().synced();

@@ -132,7 +132,7 @@ class ServerFaultsTest {
     }
     LyricsLookup lookup = rig.lookup();
 
-    assertEquals(Duration.ofSeconds(120), failed(lookup).retryAfter());
+    assertEquals(Duration.ofMinutes(2), failed(lookup).retryAfter());
     assertEquals(Duration.ofSeconds(1), failed(lookup).retryAfter());
     assertRecovers(lookup);
   }
@@ -165,8 +165,10 @@ class ServerFaultsTest {
     rig.server.next(200, "{\"plainLyrics\":\"" + "x".repeat(20_000_000) + "\"}");
     LyricsLookup lookup = rig.lookup();
 
-    failed(lookup);
+    Failed failed = failed(lookup);
 
+    assertTrue(failed.why().contains("1048576"), failed.why());
+    assertEquals(Duration.ofHours(1), failed.retryAfter());
     assertRecovers(lookup);
   }
 
@@ -216,14 +218,13 @@ class ServerFaultsTest {
         "SSH-2.0-OpenSSH_9.9\r\n",
       })
   void aTornConnectionIsAFailure(String answer) throws Exception {
+    Thread serving;
     try (ServerSocket server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
-      Thread serving = Thread.ofPlatform().daemon().start(() -> tear(server, answer));
+      serving = Thread.ofPlatform().name("torn").start(() -> tear(server, answer));
 
       failed(rig.lookup(URI.create("http://127.0.0.1:" + server.getLocalPort())));
-
-      server.close();
-      serving.join();
     }
+    serving.join();
   }
 
   /// Ends each connection after `answer`, until the socket is closed.

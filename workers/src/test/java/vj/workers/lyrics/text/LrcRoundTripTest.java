@@ -26,7 +26,7 @@ class LrcRoundTripTest {
   @RepeatedTest(300)
   void readsWhatWasWritten(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
-    long offset = random.nextInt(4001) - 2000;
+    long offset = random.nextLong(-2000, 2001);
     List<LyricLine> meant = new ArrayList<>();
     for (int i = random.nextInt(40); i > 0; i--) {
       meant.addAll(write(random, offset));

@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.http;
+
+import org.jspecify.annotations.NullMarked;
