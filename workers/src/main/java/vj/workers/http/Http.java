@@ -91,8 +91,8 @@ public final class Http implements AutoCloseable {
         server(request.uri()), response.statusCode(), response.headers(), response.body());
   }
 
-  /// As [#exchange], but what comes is written to `file` and never in memory as a whole. Unless this
-  /// returns, the file may hold anything, and be written to for a moment yet.
+  /// As [#exchange], but what comes is written to `file` and never in memory as a whole. Unless
+  /// this returns, the file may hold anything, and be written to for a moment yet.
   ///
   /// @param file replaced
   /// @throws IOException for any answer but 200, too
@@ -105,11 +105,11 @@ public final class Http implements AutoCloseable {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE);
     BodyHandler<Path> ifThere =
-        answer -> answer.statusCode() == 200 ? toFile.apply(answer) : BodySubscribers.replacing(file);
+        answer ->
+            answer.statusCode() == 200 ? toFile.apply(answer) : BodySubscribers.replacing(file);
     String server = server(request.uri());
     HttpResponse<Path> response =
-        whole(
-            client.sendAsync(request, BodyHandlers.limiting(ifThere, mostBytes)), server, limit);
+        whole(client.sendAsync(request, BodyHandlers.limiting(ifThere, mostBytes)), server, limit);
     if (response.statusCode() != 200) {
       throw new IOException("%s answers %d".formatted(server, response.statusCode()));
     }
@@ -139,8 +139,7 @@ public final class Http implements AutoCloseable {
       throw new HttpTimeoutException(
           "%s did not answer within %s s".formatted(server, limit.toMillis() / 1000.0));
     } catch (ExecutionException e) {
-      throw new IOException(
-          server + ": " + reason(Objects.requireNonNullElse(e.getCause(), e)), e);
+      throw new IOException(server + ": " + reason(Objects.requireNonNullElse(e.getCause(), e)), e);
     } finally {
       answer.cancel(true); // closes the connection of what has not ended
     }

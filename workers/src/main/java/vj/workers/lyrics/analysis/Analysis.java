@@ -80,9 +80,9 @@ public record Analysis(
   /// The category that fits best.
   public Category mood() {
     return Collections.max(
-        categories.entrySet(),
-        Map.Entry.<Category, Double>comparingByValue()
-            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+            categories.entrySet(),
+            Map.Entry.<Category, Double>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
         .getKey();
   }
 

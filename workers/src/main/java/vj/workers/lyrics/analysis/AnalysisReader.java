@@ -42,12 +42,10 @@ final class AnalysisReader {
     // small models now and then leave out the object around them
     Map<?, ?> degrees = answer.get("categories") instanceof Map<?, ?> inner ? inner : answer;
     Map<Category, Double> given = new EnumMap<>(Category.class);
-    degrees.forEach(
-        (name, value) ->
-            Category.of(String.valueOf(name))
-                .ifPresent(
-                    category ->
-                        Numbers.of(value).ifPresent(number -> given.put(category, number))));
+    degrees.forEach((name, value) ->
+        Category.of(String.valueOf(name))
+            .ifPresent(
+                category -> Numbers.of(value).ifPresent(number -> given.put(category, number))));
     double most = given.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
     double least = given.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
     if (most <= 0) {
@@ -102,13 +100,12 @@ final class AnalysisReader {
 
   private static String joined(Iterable<?> parts) {
     List<String> texts = new ArrayList<>();
-    parts.forEach(
-        part -> {
-          String text = text(part);
-          if (!text.isBlank()) {
-            texts.add(text.strip());
-          }
-        });
+    parts.forEach(part -> {
+      String text = text(part);
+      if (!text.isBlank()) {
+        texts.add(text.strip());
+      }
+    });
     return String.join(", ", texts);
   }
 }

@@ -12,8 +12,8 @@ import vj.workers.http.Http;
 import vj.workers.lyrics.analysis.Candidate.Limits;
 import vj.workers.lyrics.analysis.Candidate.Outcome;
 
-/// Judges songs: by what a model has said before, by asking one, or by lists of words. Safe from any
-/// thread; nothing is under way between calls.
+/// Judges songs: by what a model has said before, by asking one, or by lists of words. Safe from
+/// any thread; nothing is under way between calls.
 public final class Analyst {
 
   private final List<Candidate> candidates;

@@ -49,13 +49,11 @@ final class Heuristics {
 
   private static Map<Category, Double> categories(
       MoodWords list, List<String> title, List<String> lyrics) {
-    double hundreds =
-        Math.max(LEAST_WORDS, lyrics.size() + TITLE_WEIGHT * title.size()) / 100.0;
+    double hundreds = Math.max(LEAST_WORDS, lyrics.size() + TITLE_WEIGHT * title.size()) / 100.0;
     Map<Category, Double> categories = new EnumMap<>(Category.class);
     for (Category category : Category.values()) {
       long hits = list.hits(category, lyrics) + TITLE_WEIGHT * list.hits(category, title);
-      categories.put(
-          category, MOST_CERTAIN * (1 - Math.exp(-hits / hundreds / STRONG)));
+      categories.put(category, MOST_CERTAIN * (1 - Math.exp(-hits / hundreds / STRONG)));
     }
     if (categories.values().stream().allMatch(degree -> degree == 0)) {
       categories.put(Category.CALM, UNKNOWN);

@@ -2,8 +2,8 @@ package vj.workers.lyrics.analysis;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -83,8 +83,7 @@ final class ModelServer {
       return reply.json();
     }
     if (busy(reply)) {
-      throw new BusyException(
-          words(reply), reply.retryAfter(time.instant()).orElse(Duration.ZERO));
+      throw new BusyException(words(reply), reply.retryAfter(time.instant()).orElse(Duration.ZERO));
     }
     if (reply.status() == 400 || reply.status() == 422) {
       throw new FormRefusedException(words(reply));

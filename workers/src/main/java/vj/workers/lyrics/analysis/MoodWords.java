@@ -55,8 +55,7 @@ final class MoodWords {
       if (in == null) {
         throw new IllegalStateException("missing in the bundle: " + resource);
       }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int colon = line.indexOf(':');
         String name = line.substring(0, colon);

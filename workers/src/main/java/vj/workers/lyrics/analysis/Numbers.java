@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// The numbers of careless writers: `0.8`, `"0,8"`, `"80 %"`.
 final class Numbers {
 
-  private static final Pattern TEXT = Pattern.compile("\\s*(-?\\d{1,9}(?:[.,]\\d{1,17})?)\\s*%?\\s*");
+  private static final Pattern TEXT =
+      Pattern.compile("\\s*(-?\\d{1,9}(?:[.,]\\d{1,17})?)\\s*%?\\s*");
 
   private Numbers() {}
 

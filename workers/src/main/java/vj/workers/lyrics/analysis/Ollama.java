@@ -79,8 +79,7 @@ final class Ollama implements LanguageModel {
     // what a reasoning model thinks would use up the answer's tokens, and nobody reads it
     body.put("think", false);
     body.put("keep_alive", "5m");
-    body.put(
-        "options", Map.of("temperature", 0.2, "num_ctx", CONTEXT, "num_predict", MOST_ANSWER));
+    body.put("options", Map.of("temperature", 0.2, "num_ctx", CONTEXT, "num_predict", MOST_ANSWER));
     switch (form) {
       case SCHEMA -> body.put("format", Prompt.schema());
       case JSON -> body.put("format", "json");

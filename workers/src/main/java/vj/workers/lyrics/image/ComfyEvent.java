@@ -45,7 +45,8 @@ sealed interface ComfyEvent {
       case "executing" ->
           data.get("node") == null ? Optional.of(new Done(prompt)) : Optional.empty();
       case "execution_error" -> Optional.of(new Failed(prompt, failure(data)));
-      case "execution_interrupted" -> Optional.of(new Failed(prompt, "somebody has interrupted it"));
+      case "execution_interrupted" ->
+          Optional.of(new Failed(prompt, "somebody has interrupted it"));
       default -> Optional.empty();
     };
   }

@@ -26,7 +26,8 @@ final class ComfyHistory {
       }
     }
     if (images.isEmpty()) {
-      throw new ImageFailedException("the workflow has saved no picture: it wants a SaveImage node");
+      throw new ImageFailedException(
+          "the workflow has saved no picture: it wants a SaveImage node");
     }
     List<ImageFile> saved = images.stream().filter(ImageFile::isOutput).toList();
     return saved.isEmpty() ? images : saved;

@@ -87,11 +87,9 @@ final class ComfyServer {
     StringJoiner query = new StringJoiner("&", "/view?", "");
     image
         .query()
-        .forEach(
-            (name, value) ->
-                query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-    http.download(
-        http.to(uri(query.toString())).GET().build(), most, file, MOST_IMAGE_BYTES);
+        .forEach((name, value) ->
+            query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    http.download(http.to(uri(query.toString())).GET().build(), most, file, MOST_IMAGE_BYTES);
   }
 
   /// Takes a prompt out of the queue, or stops it if it is what is being worked at.

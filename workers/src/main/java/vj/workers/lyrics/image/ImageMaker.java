@@ -70,8 +70,7 @@ public final class ImageMaker {
   /// @throws IOException in words: the server is not there, refuses the workflow, or has failed
   public Path make(ImageOrder order, Progress progress) throws IOException, InterruptedException {
     long seed = Math.floorMod(limits.seeds().getAsLong(), SEEDS);
-    Map<String, @Nullable Object> graph =
-        Workflow.read(settings.workflow()).filled(order, seed);
+    Map<String, @Nullable Object> graph = Workflow.read(settings.workflow()).filled(order, seed);
     Deadline deadline = Deadline.in(limits.picture(), limits.nanos());
     ComfyServer server = new ComfyServer(http, settings.server());
     List<ImageFile> images;

@@ -126,9 +126,8 @@ final class Workflow {
       }
       return PLACEHOLDER
           .matcher(text)
-          .replaceAll(
-              found ->
-                  Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
+          .replaceAll(found ->
+              Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group())));
     }
   }
 

@@ -76,8 +76,9 @@ class AnalysisReaderTest {
     Analysis analysis =
         read(
             """
-            {"categories":{"dark":1},"image_prompt":{"description":"a tower","colors":["red","black"],
-             "lighting":null,"composition":{"view":"from below"},"seed":3}}""");
+            {"categories":{"dark":1},"image_prompt":{"description":"a tower",
+             "colors":["red","black"],"lighting":null,"composition":{"view":"from below"},"seed":3}}\
+            """);
 
     assertEquals("a tower, red, black, from below", analysis.imagePrompt());
   }
@@ -88,7 +89,8 @@ class AnalysisReaderTest {
         read(
             """
             {"categories":{"dark":1},"themes":"loss, the sea; loss\\nhope, more",
-             "keywords":["a","a","b","","c",1,null,"d","e","f","g","h","i","j","k","l"]}""");
+             "keywords":["a","a","b","","c",1,null,"d","e","f","g","h","i","j","k","l"]}\
+            """);
 
     assertEquals(List.of("loss", "the sea"), analysis.themes().subList(0, 2));
     assertTrue(analysis.themes().size() <= 3);
@@ -103,10 +105,12 @@ class AnalysisReaderTest {
     Analysis analysis =
         read(
             """
-            {"categories":{"dark":1},"image_prompt":"%s","themes":["%s"],"keywords":["%s"]}"""
+            {"categories":{"dark":1},"image_prompt":"%s","themes":["%s"],"keywords":["%s"]}\
+            """
                 .formatted(words, faces, faces));
 
-    assertTrue(analysis.imagePrompt().endsWith("rain") || analysis.imagePrompt().endsWith("silver"));
+    assertTrue(
+        analysis.imagePrompt().endsWith("rain") || analysis.imagePrompt().endsWith("silver"));
     assertTrue(analysis.imagePrompt().length() <= 500);
     assertEquals(60, analysis.themes().getFirst().length());
     assertEquals("😀".repeat(20), analysis.keywords().getFirst());
@@ -152,8 +156,7 @@ class AnalysisReaderTest {
 
   @Test
   void refusesAnyValueOfAnyKindInWords() {
-    List<Object> odd =
-        List.of(true, 1L, 1.5, "x", "", List.of(), List.of(List.of()), Map.of());
+    List<Object> odd = List.of(true, 1L, 1.5, "x", "", List.of(), List.of(List.of()), Map.of());
     Random random = new Random(3);
 
     for (int i = 0; i < 2000; i++) {

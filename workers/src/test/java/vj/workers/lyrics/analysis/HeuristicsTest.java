@@ -30,14 +30,18 @@ class HeuristicsTest {
         "SAD | Lágrimas | Estoy llorando y qué triste es la soledad, adiós, este dolor me duele",
         "SAD | Lacrime | Piango per te e sono triste, il dolore e le lacrime non vanno via, addio",
         "SAD | Lágrimas | Eu choro e não sei, que tristeza, a solidão e as lágrimas são minhas",
-        "ENERGETIC | Jump | Jump and dance to the beat, move it and shake it, feel the rhythm tonight",
-        "ENERGETIC | Tanz | Wir tanzen und springen, der Bass ist laut, beweg dich schnell zu dem Beat",
-        "ENERGETIC | Danse | On danse et on bouge sur le rythme, plus vite, c'est le feu et ça vibre",
+        "ENERGETIC | Jump | Jump and dance to the beat, move it and shake it, feel the rhythm"
+            + " tonight",
+        "ENERGETIC | Tanz | Wir tanzen und springen, der Bass ist laut, beweg dich schnell zu dem"
+            + " Beat",
+        "ENERGETIC | Danse | On danse et on bouge sur le rythme, plus vite, c'est le feu et ça"
+            + " vibre",
         "AGGRESSIVE | War | I hate you all, we fight and smash and scream and burn with rage",
         "AGGRESSIVE | Guerra | El odio y la guerra, la rabia y el golpe, no hay más venganza",
         "LOVE | Amore | Ti amo, amore mio, il mio cuore è innamorato di te, ti adoro",
         "PEACEFUL | Paz | O céu e o mar em paz, um jardim e um pássaro na brisa serena do rio",
-        "NOSTALGIC | Damals | Ich erinnere mich an die Kindheit, damals und gestern, die alte Heimat"
+        "NOSTALGIC | Damals | Ich erinnere mich an die Kindheit, damals und gestern, die alte"
+            + " Heimat"
       })
   void findsTheMoodInTheLanguagesWords(Category mood, String title, String lyrics) {
     assertEquals(mood, judged(title, lyrics).mood());
@@ -65,8 +69,7 @@ class HeuristicsTest {
   void findsWordsWhateverTheAccentsAre() {
     String composed = "Étoile, j'espère, la lumière brille et je rêve d'être libre";
 
-    Analysis decomposed =
-        judged("", Normalizer.normalize(composed, Normalizer.Form.NFD));
+    Analysis decomposed = judged("", Normalizer.normalize(composed, Normalizer.Form.NFD));
 
     assertEquals(judged("", composed).categories(), decomposed.categories());
     assertEquals(Category.UPLIFTING, decomposed.mood());

@@ -34,7 +34,8 @@ class JsonTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "no", "{", "}", "{\"a\":", "{\"a\":\"", "{\"\\", "{a:1}", "{\"a\":1,}"})
+  @ValueSource(
+      strings = {"", "no", "{", "}", "{\"a\":", "{\"a\":\"", "{\"\\", "{a:1}", "{\"a\":1,}"})
   void findsNothingWhereNothingIs(String written) {
     assertEquals(List.of(), JsonText.values(written));
   }

@@ -43,8 +43,7 @@ class OpenAiKeyTest {
   void refusesAFileThatOthersCanReadWithoutSayingTheKey() throws IOException {
     file("sk-of-the-file", "rw-r-----");
 
-    IOException refused =
-        assertThrows(IOException.class, () -> OpenAiKey.read(Map.of(), state));
+    IOException refused = assertThrows(IOException.class, () -> OpenAiKey.read(Map.of(), state));
 
     assertTrue(refused.toString().contains("chmod 600"), refused::toString);
     assertFalse(refused.toString().contains("sk-of"), refused::toString);

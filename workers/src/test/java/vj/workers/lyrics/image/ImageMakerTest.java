@@ -49,10 +49,8 @@ class ImageMakerTest {
 
   private ImageMaker maker(URI server, Duration picture, Duration poll) {
     var limits =
-        new ImageMaker.Limits(
-            picture, poll, Duration.ofSeconds(1), () -> 42, System::nanoTime);
-    return new ImageMaker(
-        http, new ImageSettings(server, ""), home.resolve("images"), limits);
+        new ImageMaker.Limits(picture, poll, Duration.ofSeconds(1), () -> 42, System::nanoTime);
+    return new ImageMaker(http, new ImageSettings(server, ""), home.resolve("images"), limits);
   }
 
   private Path made(FakeComfyUi comfy) throws IOException, InterruptedException {
@@ -79,15 +77,14 @@ class ImageMakerTest {
   @Test
   void keepsThePictureAndTellsHowFarItIs() throws Exception {
     try (FakeComfyUi comfy =
-        new FakeComfyUi(
-            run ->
-                run.event("execution_start", Map.of())
-                    .step(5, 20)
-                    .preview(200_000)
-                    .step(20, 20)
-                    .event("executed", Map.of("node", "save"))
-                    .event("execution_success", Map.of())
-                    .saved())) {
+        new FakeComfyUi(run ->
+            run.event("execution_start", Map.of())
+                .step(5, 20)
+                .preview(200_000)
+                .step(20, 20)
+                .event("executed", Map.of("node", "save"))
+                .event("execution_success", Map.of())
+                .saved())) {
       Path image = madeByEvents(comfy);
 
       assertTrue(image.isAbsolute());
@@ -107,8 +104,7 @@ class ImageMakerTest {
       Map<String, ?> body = comfy.requests("/prompt").getFirst().json();
       assertTrue(body.toString().contains("a lighthouse, \"cold\" light"), body::toString);
       assertTrue(body.toString().contains("seed=42"), body::toString);
-      assertEquals(
-          body.get("client_id"), comfy.requests("/ws").getFirst().query().get("clientId"));
+      assertEquals(body.get("client_id"), comfy.requests("/ws").getFirst().query().get("clientId"));
     }
   }
 
@@ -138,12 +134,11 @@ class ImageMakerTest {
   void asksWhenTheSocketBreaksInTheMiddle() throws Exception {
     CountDownLatch heard = new CountDownLatch(1);
     try (FakeComfyUi comfy =
-        new FakeComfyUi(
-            run -> {
-              run.step(1, 20).saved();
-              FakeComfyUi.await(heard);
-              run.drop();
-            })) {
+        new FakeComfyUi(run -> {
+          run.step(1, 20).saved();
+          FakeComfyUi.await(heard);
+          run.drop();
+        })) {
       ImageMaker maker = maker(comfy.uri(), Duration.ofSeconds(20), Duration.ofHours(1));
 
       assertTrue(Files.exists(maker.make(ORDER, _ -> heard.countDown())));
@@ -160,23 +155,22 @@ class ImageMakerTest {
   @Test
   void survivesWhateverComesOverTheSocket() throws Exception {
     try (FakeComfyUi comfy =
-        new FakeComfyUi(
-            run ->
-                run.raw("")
-                    .raw("no JSON")
-                    .raw("[1]")
-                    .raw("{\"type\":3,\"data\":[]}")
-                    .raw("{\"type\":\"progress\",\"data\":{\"value\":\"x\",\"prompt_id\":\"y\"}}")
-                    .raw("{\"type\":\"execution_error\",\"data\":{\"prompt_id\":\"another\"}}")
-                    .raw("{\"a\":\"" + "x".repeat(5_000_000) + "\"}")
-                    .preview(5_000_000)
-                    .step(3, 0)
-                    .step(-3, 20)
-                    .fragmented(
-                        "{\"type\":\"progress\",\"data\":{\"value\":30,\"max\":20,\"prompt_id\":\"%s\"}}"
-                            .formatted(run.id()))
-                    .saved()
-                    .event("execution_success", Map.of()))) {
+        new FakeComfyUi(run ->
+            run.raw("")
+                .raw("no JSON")
+                .raw("[1]")
+                .raw("{\"type\":3,\"data\":[]}")
+                .raw("{\"type\":\"progress\",\"data\":{\"value\":\"x\",\"prompt_id\":\"y\"}}")
+                .raw("{\"type\":\"execution_error\",\"data\":{\"prompt_id\":\"another\"}}")
+                .raw("{\"a\":\"" + "x".repeat(5_000_000) + "\"}")
+                .preview(5_000_000)
+                .step(3, 0)
+                .step(-3, 20)
+                .fragmented(
+                    "{\"type\":\"progress\",\"data\":{\"value\":9,\"max\":8,\"prompt_id\":\"%s\"}}"
+                        .formatted(run.id()))
+                .saved()
+                .event("execution_success", Map.of()))) {
       assertTrue(Files.exists(madeByEvents(comfy)));
       assertEquals(List.of(0.0, 1.0), progress);
     }
@@ -185,11 +179,10 @@ class ImageMakerTest {
   @Test
   void saysWhichNodeFailedAndWhy() throws Exception {
     try (FakeComfyUi comfy =
-        new FakeComfyUi(
-            run ->
-                run.event(
-                    "execution_error",
-                    Map.of("node_type", "KSampler", "exception_message", "out of memory\n")))) {
+        new FakeComfyUi(run ->
+            run.event(
+                "execution_error",
+                Map.of("node_type", "KSampler", "exception_message", "out of memory\n")))) {
       assertTrue(refusal(comfy).endsWith("KSampler: out of memory"));
     }
   }
@@ -197,8 +190,7 @@ class ImageMakerTest {
   @Test
   void findsAFailureInTheHistoryToo() throws Exception {
     List<Object> error =
-        List.of(
-            "execution_error", Map.of("node_type", "VAEDecode", "exception_message", "no VAE"));
+        List.of("execution_error", Map.of("node_type", "VAEDecode", "exception_message", "no VAE"));
     Map<String, ?> failed =
         Map.of(
             "status",
@@ -212,8 +204,7 @@ class ImageMakerTest {
 
   @Test
   void saysThatSomebodyInterruptedIt() throws Exception {
-    try (FakeComfyUi comfy =
-        new FakeComfyUi(run -> run.event("execution_interrupted", Map.of()))) {
+    try (FakeComfyUi comfy = new FakeComfyUi(run -> run.event("execution_interrupted", Map.of()))) {
       assertTrue(refusal(comfy).endsWith("somebody has interrupted it"));
     }
   }
@@ -299,11 +290,10 @@ class ImageMakerTest {
   void takesItsOrderBackWhenItIsInterrupted() throws Exception {
     CountDownLatch working = new CountDownLatch(1);
     try (FakeComfyUi comfy =
-            new FakeComfyUi(
-                run -> {
-                  run.step(1, 20);
-                  working.countDown();
-                });
+            new FakeComfyUi(run -> {
+              run.step(1, 20);
+              working.countDown();
+            });
         var thread = Executors.newSingleThreadExecutor()) {
       Future<Path> picture = thread.submit(() -> madeByEvents(comfy));
       assertTrue(working.await(10, TimeUnit.SECONDS));
@@ -322,11 +312,10 @@ class ImageMakerTest {
   void doesNotInterruptTheWorkOfOthers() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     try (FakeComfyUi comfy =
-            new FakeComfyUi(
-                run -> {
-                  run.waits();
-                  waiting.countDown();
-                });
+            new FakeComfyUi(run -> {
+              run.waits();
+              waiting.countDown();
+            });
         var thread = Executors.newSingleThreadExecutor()) {
       Future<Path> picture = thread.submit(() -> madeByEvents(comfy));
       assertTrue(waiting.await(10, TimeUnit.SECONDS));

@@ -37,7 +37,8 @@ class WorkflowTest {
             {"1":{"class_type":"A","_meta":{"title":"t"},"inputs":{
               "text":"{{prompt}}, {{ mood }} by {{artist}}, {{other}}, {a|b}",
               "seed":"{{seed}}","name":"n{{seed}}","link":["2",0],"flag":true,"none":null}},
-             "2":{"class_type":"B","inputs":{"texts":["{{title}}"],"cfg":7.5}}}""");
+             "2":{"class_type":"B","inputs":{"texts":["{{title}}"],"cfg":7.5}}}\
+            """);
 
     Map<?, ?> graph = workflow.filled(ORDER, 99);
 
@@ -60,7 +61,8 @@ class WorkflowTest {
   @Test
   void saysHowToExportWhatTheEditorSaves() {
     assertTrue(
-        refusal("{\"last_node_id\":9,\"nodes\":[{\"id\":1}],\"links\":[]}").contains("Export (API)"));
+        refusal("{\"last_node_id\":9,\"nodes\":[{\"id\":1}],\"links\":[]}")
+            .contains("Export (API)"));
   }
 
   @ParameterizedTest

@@ -129,13 +129,11 @@ public final class FakeComfyUi implements AutoCloseable {
 
     /// The history has a picture.
     public Run saved() {
+      List<Object> images = List.of(image("temp", "t.png"), image("output", "ä 1.png"));
       return ended(
           Map.of(
               "status", Map.of("status_str", "success", "completed", true),
-              "outputs",
-                  Map.of(
-                      "save",
-                      Map.of("images", List.of(image("temp", "t.png"), image("output", "ä 1.png"))))));
+              "outputs", Map.of("save", Map.of("images", images))));
     }
 
     /// Something else is being worked at.

@@ -29,11 +29,16 @@ public final class FakeOllama implements AutoCloseable {
         exchange.json(
             200,
             Map.of(
-                "model", "llama3.2",
-                "message", Map.of("role", "assistant", "content", content),
-                "done", true,
-                "done_reason", "stop",
-                "eval_count", 120L));
+                "model",
+                "llama3.2",
+                "message",
+                Map.of("role", "assistant", "content", content),
+                "done",
+                true,
+                "done_reason",
+                "stop",
+                "eval_count",
+                120L));
   }
 
   public FakeOllama then(Answers answers) {

@@ -29,13 +29,17 @@ public final class FakeOpenAi implements AutoCloseable {
         exchange.json(
             200,
             Map.of(
-                "object", "chat.completion",
+                "object",
+                "chat.completion",
                 "choices",
-                    List.of(
-                        Map.of(
-                            "index", 0L,
-                            "message", Map.of("role", "assistant", "content", content),
-                            "finish_reason", "stop"))));
+                List.of(
+                    Map.of(
+                        "index",
+                        0L,
+                        "message",
+                        Map.of("role", "assistant", "content", content),
+                        "finish_reason",
+                        "stop"))));
   }
 
   public FakeOpenAi then(Answers answers) {
