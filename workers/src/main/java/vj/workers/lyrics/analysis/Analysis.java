@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What a song is about and how it feels. Immutable.
 ///
@@ -70,6 +71,10 @@ public record Analysis(
     if (size > most) {
       throw new IllegalArgumentException("%s: %d, limit %d".formatted(name, size, most));
     }
+  }
+
+  public double degree(Category category) {
+    return Objects.requireNonNull(categories.get(category)); // all are there
   }
 
   /// The category that fits best.

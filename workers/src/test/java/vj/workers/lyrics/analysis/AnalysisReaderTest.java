@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,8 +29,8 @@ class AnalysisReaderTest {
   void readsWhatWasAskedFor() throws IOException {
     Analysis analysis = read(Answers.GOOD);
 
-    assertEquals(0.8, analysis.categories().get(Category.DARK));
-    assertEquals(0.0, analysis.categories().get(Category.HAPPY));
+    assertEquals(0.8, analysis.degree(Category.DARK));
+    assertEquals(0.0, analysis.degree(Category.HAPPY));
     assertEquals(Category.DARK, analysis.mood());
     assertEquals(0.4, analysis.energy());
     assertEquals(-0.5, analysis.valence());
@@ -59,9 +61,9 @@ class AnalysisReaderTest {
   void takesNumbersOnAnyScale(String dark, String sad) throws IOException {
     Analysis analysis = read("{\"categories\":{\"dark\":" + dark + ",\"sad\":" + sad + "}}");
 
-    double darkness = analysis.categories().get(Category.DARK);
+    double darkness = analysis.degree(Category.DARK);
     assertTrue(darkness == 0.8 || darkness == 1.0, () -> "dark " + darkness);
-    assertEquals(darkness / 2, analysis.categories().get(Category.SAD), 1e-9);
+    assertEquals(darkness / 2, analysis.degree(Category.SAD), 1e-9);
   }
 
   @Test
@@ -74,8 +76,8 @@ class AnalysisReaderTest {
     Analysis analysis =
         read(
             """
-            {"categories":{"dark":1},"image_prompt":{"description":"a tower","colors":["red","black"],
-             "lighting":null,"composition":{"view":"from below"},"seed":3}}\
+            {"categories":{"dark":1},"image_prompt":{"description":"a tower",
+             "colors":["red","black"],"lighting":null,"composition":{"view":"from below"},"seed":3}}\
             """);
 
     assertEquals("a tower, red, black, from below", analysis.imagePrompt());
@@ -154,12 +156,11 @@ class AnalysisReaderTest {
 
   @Test
   void refusesAnyValueOfAnyKindInWords() {
-    List<Object> odd =
-        List.of(true, 1L, 1.5, "x", "", List.of(), List.of(List.of()), new java.util.HashMap<>());
+    List<Object> odd = List.of(true, 1L, 1.5, "x", "", List.of(), List.of(List.of()), Map.of());
     Random random = new Random(3);
 
     for (int i = 0; i < 2000; i++) {
-      java.util.Map<String, Object> fields = new java.util.HashMap<>();
+      Map<String, Object> fields = new HashMap<>();
       for (String name :
           List.of("categories", "energy", "valence", "themes", "keywords", "image_prompt", "sad")) {
         fields.put(name, odd.get(random.nextInt(odd.size())));

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import vj.workers.http.Http;
 import vj.workers.lyrics.analysis.Analysed.ByModel;
 import vj.workers.lyrics.analysis.Analysed.Instead;
-import vj.workers.lyrics.analysis.AnalystSettings.Provider;
 import vj.workers.lyrics.standin.Exchange;
 import vj.workers.lyrics.standin.FakeOllama;
 import vj.workers.lyrics.standin.FakeOpenAi;
+import vj.workers.lyrics.standin.StandInServer;
 
 @Timeout(30)
 class AnalystTest {
@@ -56,7 +56,7 @@ class AnalystTest {
     ollama.close();
   }
 
-  private Analyst analyst(Provider provider, URI ollamaServer, URI openAiServer) {
+  private Analyst analyst(AnalystSettings.Provider provider, URI ollamaServer, URI openAiServer) {
     return Analyst.of(
         new AnalystSettings(
             provider, ollamaServer, "llama3.2", openAiServer, "some-model", OpenAiKey.none()),
@@ -66,7 +66,7 @@ class AnalystTest {
   }
 
   private Analyst analyst() {
-    return analyst(Provider.AUTO, ollama.uri(), URI.create(""));
+    return analyst(AnalystSettings.Provider.AUTO, ollama.uri(), URI.create(""));
   }
 
   @Test
@@ -98,7 +98,7 @@ class AnalystTest {
   void remembersWithoutAnyServer() throws Exception {
     analyst().analyse(SONG);
 
-    Analysed offline = analyst(Provider.AUTO, NOBODY, URI.create("")).analyse(SONG);
+    Analysed offline = analyst(AnalystSettings.Provider.AUTO, NOBODY, URI.create("")).analyse(SONG);
 
     assertInstanceOf(ByModel.class, offline);
   }
@@ -141,7 +141,7 @@ class AnalystTest {
     assertEquals(new Analysis.Origin.Heuristics(), own.analysis().origin());
     assertEquals(Instant.MAX, own.retryAt());
     assertFalse(own.analysis().imagePrompt().isEmpty());
-    assertInstanceOf(ByModel.class, analyst().analyse(SONG));
+    assertEquals(Category.DARK, analyst().analyse(SONG).analysis().mood());
   }
 
   @Test
@@ -157,7 +157,8 @@ class AnalystTest {
   void saysHowToInstallAModelThatIsMissing() throws Exception {
     try (FakeOllama other = new FakeOllama("llama3.2:1b", "phi3:latest")) {
       Instead own =
-          Answers.instead(analyst(Provider.OLLAMA, other.uri(), URI.create("")).analyse(SONG));
+          Answers.instead(
+              analyst(AnalystSettings.Provider.OLLAMA, other.uri(), URI.create("")).analyse(SONG));
 
       assertEquals(
           "Ollama has no model llama3.2 (it has llama3.2:1b, phi3:latest): ollama pull llama3.2",
@@ -170,7 +171,7 @@ class AnalystTest {
   void leavesAServerThatIsDownAloneForHalfAMinute() throws Exception {
     URI address = ollama.uri();
     ollama.close();
-    Analyst analyst = analyst(Provider.OLLAMA, address, URI.create(""));
+    Analyst analyst = analyst(AnalystSettings.Provider.OLLAMA, address, URI.create(""));
 
     Instead down = Answers.instead(analyst.analyse(SONG));
     Instead still = Answers.instead(analyst.analyse(SONG));
@@ -229,7 +230,7 @@ class AnalystTest {
   @Test
   void survivesWhateverAServerAnswers() throws Exception {
     byte[] huge = new byte[20 << 20];
-    List<vj.workers.lyrics.standin.StandInServer.Answers> misbehaviour =
+    List<StandInServer.Answers> misbehaviour =
         List.of(
             exchange -> exchange.send(200, Map.of(), huge),
             exchange -> exchange.torn(Answers.GOOD.getBytes(UTF_8)),
@@ -241,7 +242,7 @@ class AnalystTest {
             exchange -> exchange.send(302, Map.of("Location", "/elsewhere"), new byte[0]),
             exchange -> exchange.socket().close());
 
-    for (vj.workers.lyrics.standin.StandInServer.Answers each : misbehaviour) {
+    for (StandInServer.Answers each : misbehaviour) {
       ollama.last(each);
 
       Instead own = Answers.instead(analyst().analyse(SONG));
@@ -275,7 +276,8 @@ class AnalystTest {
     try (FakeOpenAi openAi = new FakeOpenAi("json_schema", "json_object")) {
       openAi.then(FakeOpenAi.writes(Answers.GOOD));
 
-      Analysed analysed = analyst(Provider.AUTO, NOBODY, openAi.uri()).analyse(SONG);
+      Analysed analysed =
+          analyst(AnalystSettings.Provider.AUTO, NOBODY, openAi.uri()).analyse(SONG);
 
       assertEquals(
           new Analysis.Origin.Model("some-model"),
@@ -291,7 +293,8 @@ class AnalystTest {
           .then(FakeOpenAi.writes("It is " + Answers.GOOD + "."));
 
       Analysed analysed =
-          analyst(Provider.OPENAI, NOBODY, llamaCpp.uri().resolve("/v1/")).analyse(SONG);
+          analyst(AnalystSettings.Provider.OPENAI, NOBODY, llamaCpp.uri().resolve("/v1/"))
+              .analyse(SONG);
 
       assertInstanceOf(ByModel.class, analysed);
       assertEquals(3, llamaCpp.requests().size());
@@ -300,7 +303,8 @@ class AnalystTest {
 
   @Test
   void asksNobodyWhenNobodyIsWanted() throws Exception {
-    Analysed analysed = analyst(Provider.NONE, ollama.uri(), URI.create("")).analyse(SONG);
+    Analysed analysed =
+        analyst(AnalystSettings.Provider.NONE, ollama.uri(), URI.create("")).analyse(SONG);
 
     assertInstanceOf(Analysed.Alone.class, analysed);
     assertEquals(List.of(), ollama.requests());
@@ -308,7 +312,8 @@ class AnalystTest {
 
   @Test
   void namesEveryServerThatDidNotAnswer() throws Exception {
-    Instead own = Answers.instead(analyst(Provider.AUTO, NOBODY, NOBODY).analyse(SONG));
+    Instead own =
+        Answers.instead(analyst(AnalystSettings.Provider.AUTO, NOBODY, NOBODY).analyse(SONG));
 
     assertEquals(2, own.reason().split("nobody answers there", -1).length - 1);
   }

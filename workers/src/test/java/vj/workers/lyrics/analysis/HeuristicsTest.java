@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,15 +62,14 @@ class HeuristicsTest {
     Analysis analysis = judged("Die Sonne", "Die Sonne lacht und die Freude ist in der Welt");
 
     assertEquals(Category.HAPPY, analysis.mood());
-    assertEquals(0.0, analysis.categories().get(Category.DEATH));
+    assertEquals(0.0, analysis.degree(Category.DEATH));
   }
 
   @Test
   void findsWordsWhateverTheAccentsAre() {
     String composed = "Étoile, j'espère, la lumière brille et je rêve d'être libre";
 
-    Analysis decomposed =
-        judged("", java.text.Normalizer.normalize(composed, java.text.Normalizer.Form.NFD));
+    Analysis decomposed = judged("", Normalizer.normalize(composed, Normalizer.Form.NFD));
 
     assertEquals(judged("", composed).categories(), decomposed.categories());
     assertEquals(Category.UPLIFTING, decomposed.mood());
@@ -80,7 +80,7 @@ class HeuristicsTest {
     for (String nothing : List.of("", "Xyzzy plugh", "東京の夜に", "1234 !!! ---")) {
       Analysis analysis = judged("", nothing);
 
-      assertEquals(0.1, analysis.categories().get(analysis.mood()), nothing);
+      assertEquals(0.1, analysis.degree(analysis.mood()), nothing);
       assertEquals(List.of(), analysis.themes());
       assertTrue(Math.abs(analysis.valence()) < 0.2, nothing);
     }

@@ -74,6 +74,11 @@ public final class FakeComfyUi implements AutoCloseable {
     return this;
   }
 
+  @FunctionalInterface
+  private interface Saying {
+    void say(WebSocketSession session) throws IOException;
+  }
+
   /// A prompt that is being worked at.
   public final class Run {
     private final String id;
@@ -95,35 +100,27 @@ public final class FakeComfyUi implements AutoCloseable {
     }
 
     public Run raw(String text) throws IOException {
-      if (session() instanceof WebSocketSession session) {
-        session.text(text);
-      }
-      return this;
+      return over(session -> session.text(text));
     }
 
     public Run fragmented(String text) throws IOException {
-      if (session() instanceof WebSocketSession session) {
-        session.fragmented(text);
-      }
-      return this;
+      return over(session -> session.fragmented(text));
     }
 
     public Run preview(int bytes) throws IOException {
-      if (session() instanceof WebSocketSession session) {
-        session.binary(new byte[bytes]);
-      }
-      return this;
+      return over(session -> session.binary(new byte[bytes]));
     }
 
     public Run drop() throws IOException {
-      if (session() instanceof WebSocketSession session) {
-        session.drop();
-      }
-      return this;
+      return over(session -> session.drop());
     }
 
-    private @Nullable WebSocketSession session() {
-      return sessions.get(client);
+    private Run over(Saying saying) throws IOException {
+      WebSocketSession session = sessions.get(client);
+      if (session != null) {
+        saying.say(session);
+      }
+      return this;
     }
 
     public String id() {
@@ -132,14 +129,11 @@ public final class FakeComfyUi implements AutoCloseable {
 
     /// The history has a picture.
     public Run saved() {
+      List<Object> images = List.of(image("temp", "t.png"), image("output", "ä 1.png"));
       return ended(
           Map.of(
               "status", Map.of("status_str", "success", "completed", true),
-              "outputs",
-                  Map.of(
-                      "save",
-                      Map.of(
-                          "images", List.of(image("temp", "t.png"), image("output", "ä 1.png"))))));
+              "outputs", Map.of("save", Map.of("images", images))));
     }
 
     /// Something else is being worked at.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import vj.workers.lyrics.standin.StandInServer.Answers;
 
 /// Chat completions as OpenAI, LM Studio and llama.cpp have them. It takes only the forms of answer
@@ -67,7 +68,7 @@ public final class FakeOpenAi implements AutoCloseable {
     }
   }
 
-  private static boolean strict(Object format) {
+  private static boolean strict(@Nullable Object format) {
     return format instanceof Map<?, ?> outer
         && outer.get("json_schema") instanceof Map<?, ?> named
         && named.get("name") instanceof String
@@ -76,7 +77,7 @@ public final class FakeOpenAi implements AutoCloseable {
   }
 
   /// Every object names all its fields as required and allows no others.
-  private static boolean closed(Object schema) {
+  private static boolean closed(@Nullable Object schema) {
     if (!(schema instanceof Map<?, ?> type) || !"object".equals(type.get("type"))) {
       return true;
     }

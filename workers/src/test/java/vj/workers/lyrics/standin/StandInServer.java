@@ -32,7 +32,7 @@ public final class StandInServer implements AutoCloseable {
 
   public static StandInServer start(Answers answers) throws IOException {
     var server =
-        new StandInServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), answers);
+        new StandInServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answers);
     Thread.ofPlatform().daemon().name("stand-in").start(server::accept);
     return server;
   }
