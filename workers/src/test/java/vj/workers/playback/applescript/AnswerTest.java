@@ -45,7 +45,7 @@ final class AnswerTest {
             "\u266b");
 
     Track track = new Track("\"A\" \\ 'B'", "one two, {three} & four", "\u266b", 2);
-    assertEquals(Map.of(App.MUSIC, new Answer.Plays(track, 1, true)), Answer.all(printed));
+    assertEquals(Map.of(App.MUSIC, new Answer.Plays(track, 0.001, true)), Answer.all(printed));
   }
 
   @Test
