@@ -44,9 +44,8 @@ final class AnswerTest {
             "one\r\ntwo, {three}\t& four",
             "\u266b");
 
-    assertEquals(
-        new Track("\"A\" \\ 'B'", "one two, {three} & four", "\u266b", 2),
-        ((Answer.Plays) Answer.all(printed).get(App.MUSIC)).track());
+    Track track = new Track("\"A\" \\ 'B'", "one two, {three} & four", "\u266b", 2);
+    assertEquals(Map.of(App.MUSIC, new Answer.Plays(track, 0.001, true)), Answer.all(printed));
   }
 
   @Test

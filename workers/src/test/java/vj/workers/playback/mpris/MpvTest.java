@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,10 +175,10 @@ final class MpvTest {
   }
 
   private List<String> states() {
-    Map<String, Object> data = new HashMap<>();
+    Map<String, @Nullable Object> data = new HashMap<>();
     backend.state(data);
-    return ((List<?>) data.getOrDefault("players", List.of()))
-        .stream().map(player -> (String) ((Map<?, ?>) player).get("source")).toList();
+    List<?> found = data.get("players") instanceof List<?> players ? players : List.of();
+    return found.stream().map(player -> String.valueOf(((Map<?, ?>) player).get("source"))).toList();
   }
 
   @Test

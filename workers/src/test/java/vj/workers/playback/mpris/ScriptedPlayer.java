@@ -14,6 +14,8 @@ import org.freedesktop.dbus.messages.MessageFactory;
 import org.freedesktop.dbus.messages.MethodCall;
 import org.freedesktop.dbus.messages.constants.Endian;
 import org.freedesktop.dbus.types.Variant;
+import org.jspecify.annotations.Nullable;
+import vj.workers.playback.BackendThread;
 
 /// A player on the bus that says what a test has it say, of any type. It answers from a thread of
 /// its own until it is closed, or told to hang.
@@ -28,13 +30,13 @@ final class ScriptedPlayer implements AutoCloseable {
   private final ConcurrentLinkedQueue<Message> outgoing = new ConcurrentLinkedQueue<>();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final BusConnection bus;
-  private final Thread thread;
+  private final BackendThread thread;
   private volatile boolean hangs;
   private volatile boolean knowsGetAll = true;
 
   private ScriptedPlayer(BusConnection bus) {
     this.bus = bus;
-    this.thread = Thread.ofPlatform().name("scripted-player").daemon().unstarted(this::run);
+    this.thread = new BackendThread("scripted-player", this::run);
   }
 
   /// @param names after `org.mpris.MediaPlayer2.`
@@ -54,7 +56,7 @@ final class ScriptedPlayer implements AutoCloseable {
     }
   }
 
-  private Message toBus(String method, String signature, Object... arguments) throws DBusException {
+  private Message toBus(String method, @Nullable String signature, Object... arguments) throws DBusException {
     return factory.createMethodCall(
         BUS, "/org/freedesktop/DBus", BUS, method, (byte) 0, signature, arguments);
   }
@@ -111,9 +113,9 @@ final class ScriptedPlayer implements AutoCloseable {
     send(factory.createSignal(null, PATH, PLAYER, "Seeked", "x", microseconds));
   }
 
-  private void run() {
+  private void run() throws InterruptedException {
     try {
-      while (!Thread.interrupted()) {
+      while (true) {
         for (Message message = outgoing.poll(); message != null; message = outgoing.poll()) {
           bus.send(message);
         }
@@ -122,8 +124,8 @@ final class ScriptedPlayer implements AutoCloseable {
           bus.send(answer(call));
         }
       }
-    } catch (IOException | DBusException | InterruptedException _) {
-      // the bus has gone, or this was closed
+    } catch (IOException | DBusException _) {
+      // the bus has gone
     }
   }
 
@@ -141,9 +143,8 @@ final class ScriptedPlayer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    thread.interrupt();
-    thread.join();
+  public void close() throws IOException {
+    thread.close();
     bus.close();
   }
 }

@@ -12,6 +12,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -29,7 +31,7 @@ final class SilentBusTest {
 
   private Path home;
   private ServerSocketChannel server;
-  private SocketChannel client;
+  private final List<SocketChannel> clients = new ArrayList<>();
   private MprisBackend backend;
 
   @BeforeEach
@@ -49,7 +51,7 @@ final class SilentBusTest {
   void stop() throws IOException {
     backend.close();
     server.close();
-    if (client != null) {
+    for (SocketChannel client : clients) {
       client.close();
     }
     Files.deleteIfExists(home.resolve("bus"));
@@ -57,7 +59,8 @@ final class SilentBusTest {
   }
 
   private void answer(String text) throws IOException {
-    client = server.accept();
+    SocketChannel client = server.accept();
+    clients.add(client);
     client.read(ByteBuffer.allocate(1000)); // or closing would reset the connection
     client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
   }
@@ -97,7 +100,7 @@ final class SilentBusTest {
   @Test
   void oneThatHangsUpIsTrouble() throws IOException {
     answer("DATA\r\n");
-    client.close();
+    clients.getFirst().close();
 
     awaitTrouble("hung up");
   }
