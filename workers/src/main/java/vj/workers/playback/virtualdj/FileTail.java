@@ -32,7 +32,7 @@ final class FileTail {
     try (SeekableByteChannel channel = Files.newByteChannel(path)) {
       long size = channel.size();
       ByteBuffer mark = fill(channel, ByteBuffer.allocate(2));
-      long begin = size <= MOST_BYTES ? 0 : size - MOST_BYTES & ~1L;
+      long begin = size <= MOST_BYTES ? 0 : (size - MOST_BYTES) & ~1L;
       channel.position(begin);
       ByteBuffer bytes =
           fill(channel, ByteBuffer.allocate((int) Math.min(size - begin, MOST_BYTES + 1)));

@@ -108,7 +108,7 @@ final class PlayedFile {
 
   private boolean mayHaveChanged() {
     return !latest.trouble().isEmpty()
-        || exists() && Duration.between(modified, readAt).compareTo(COARSE_STAMP) < 0;
+        || (exists() && Duration.between(modified, readAt).compareTo(COARSE_STAMP) < 0);
   }
 
   private Reading read(Optional<FileStamp> stamp) {

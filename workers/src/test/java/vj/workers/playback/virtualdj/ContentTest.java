@@ -102,8 +102,11 @@ class ContentTest {
   @Test
   void aPairWithoutItsPathDoesNotCountYet() {
     String half =
-        "#EXTVDJ:<artist>A</artist><title>B</title>\n/a.mp3\n"
-            + "#EXTVDJ:<artist>C</artist><title>D</title>\n";
+        """
+        #EXTVDJ:<artist>A</artist><title>B</title>
+        /a.mp3
+        #EXTVDJ:<artist>C</artist><title>D</title>
+        """;
 
     Content content = Content.of("x.m3u", half);
 
@@ -160,9 +163,10 @@ class ContentTest {
   @Test
   void aTimeOfPlayThatIsNoneIsLeftOut() {
     for (String time : new String[] {"0", "-1", "soon", "1e300", "", "99999999999999999999"}) {
-      String text = "#EXTVDJ:<lastplaytime>%s</lastplaytime><title>B</title>\n/a.mp3\n";
+      String text =
+          "#EXTVDJ:<lastplaytime>%s</lastplaytime><title>B</title>\n/a.mp3\n".formatted(time);
 
-      Entry entry = Content.of("x.m3u", text.formatted(time)).entry().orElseThrow();
+      Entry entry = Content.of("x.m3u", text).entry().orElseThrow();
 
       assertTrue(
           entry

@@ -62,7 +62,7 @@ final class VirtualDjScript {
       String prefix = "deck/" + deck;
       double length = Double.parseDouble(String.valueOf(values.get(prefix + "/get_songlength")));
       if ("1".equals(values.get(prefix + "/play")) && length > 0) {
-        double position = ((Number) values.get(prefix + "/song_pos")).doubleValue();
+        double position = Double.parseDouble(String.valueOf(values.get(prefix + "/song_pos")));
         double further = position + seconds * tempos.getOrDefault(deck, 1.0) / length;
         values.put(prefix + "/song_pos", Math.min(1, further));
       }
