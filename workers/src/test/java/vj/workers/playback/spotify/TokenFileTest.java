@@ -137,7 +137,7 @@ final class TokenFileTest {
       Process writer = TokenWriter.start(file.path());
       try (BufferedReader said = writer.inputReader(StandardCharsets.UTF_8)) {
         assertEquals("writing", said.readLine());
-        for (int seen = 0; seen < 20 * (round + 1); seen++) {
+        for (int look = 0; look < 300 + round; look++) {
           assertWhole(); // while it writes, as the worker reads what a login writes
         }
       } finally {
