@@ -1,5 +1,6 @@
 package vj.workers.playback.spotify;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -137,7 +138,7 @@ final class WebFaultsTest {
       await().until(() -> rig.spotify().count("GET /v1") > 2);
       double waited = (System.nanoTime() - refused) / 1e9;
 
-      assertTrue(waited > 1.8 && waited < 3, waited + " s");
+      assertTrue(waited > 1.8 && waited < 5, waited + " s");
       assertFalse(rig.reports().has("trouble"));
     }
   }
@@ -235,13 +236,11 @@ final class WebFaultsTest {
       WebBackend backend = new WebBackend(settings, WebRig.QUICK, rig.tokens(), rig.reports());
       backend.start();
       silent.accept();
-      long began = System.nanoTime();
 
       backend.close();
       backend.close();
 
-      assertTrue(System.nanoTime() - began < 900_000_000L);
-      await().until(() -> threads("spotify-web") == 0 && threads("http") == 0);
+      await().atMost(5, SECONDS).until(() -> threads("spotify-web") == 0 && threads("http") == 0);
     }
   }
 
