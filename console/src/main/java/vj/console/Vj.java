@@ -47,6 +47,7 @@ final class Vj implements Callable<Integer> {
     verbs.put("tempo", TempoVerb::new);
     verbs.put("benchmark", BenchmarkVerb::new);
     verbs.put("analyze", AnalyzeVerb::new);
+    verbs.put("spotify", SpotifyVerb::new);
     verbs.put("config", ConfigVerb::new);
     verbs.put("doctor", DoctorVerb::new);
     verbs.put("version", VersionVerb::new);

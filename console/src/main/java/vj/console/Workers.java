@@ -1,6 +1,7 @@
 package vj.console;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,6 +134,26 @@ final class Workers {
     } catch (IOException e) {
       throw Failure.failed(FaultText.of(e));
     }
+  }
+
+  /// Runs `vj-worker` for as long as it takes somebody to do what it asks for, and passes on each
+  /// line when it comes.
+  int follow(List<String> arguments) throws Failure, InterruptedException {
+    try {
+      int exit =
+          shell
+              .image()
+              .worker(shell.environment())
+              .follow(arguments, line -> pass(shell.out(), line), line -> pass(shell.err(), line));
+      return ExitCodes.ofWorker(exit);
+    } catch (IOException e) {
+      throw Failure.failed(FaultText.of(e));
+    }
+  }
+
+  private static void pass(PrintWriter to, String line) {
+    to.println(line);
+    to.flush();
   }
 
   /// What `vj-worker` printed goes where its own goes, and its exit code becomes ours.

@@ -1,5 +1,6 @@
 package vj.bus.status;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// A program of the system, run for its output, bounded in time and output. Any thread.
 ///
@@ -75,6 +77,44 @@ public record Program(Path path, Map<String, String> environment) {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /// Runs it without input for as long as it goes, and hands on each line when it comes: what it
+  /// says may be for a person to act on. An interrupt ends it.
+  ///
+  /// @param out called on a thread of its own; so is `err`
+  /// @return how it ended
+  public int follow(List<String> arguments, Consumer<String> out, Consumer<String> err)
+      throws IOException, InterruptedException {
+    Process process = start(arguments);
+    process.getOutputStream().close();
+    try {
+      List<Thread> readers =
+          List.of(
+              lines(process.inputReader(StandardCharsets.UTF_8), "out", out),
+              lines(process.errorReader(StandardCharsets.UTF_8), "err", err));
+      int exit = process.waitFor();
+      for (Thread reader : readers) {
+        reader.join(DRAIN_LIMIT);
+      }
+      return exit;
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private Thread lines(BufferedReader from, String what, Consumer<String> to) {
+    Runnable reading =
+        () -> {
+          try (from) {
+            for (String line = from.readLine(); line != null; line = from.readLine()) {
+              to.accept(line);
+            }
+          } catch (IOException _) {
+            // the program is gone, and its pipe with it
+          }
+        };
+    return Thread.ofPlatform().daemon().name(path.getFileName() + "-" + what).start(reading);
   }
 
   /// Starts it without input, its output appended to `log`: a file takes it whether or not anybody

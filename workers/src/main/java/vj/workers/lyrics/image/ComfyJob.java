@@ -25,8 +25,9 @@ final class ComfyJob {
   /// The result is in the history a moment after the event.
   private static final Duration SOON = Duration.ofMillis(100);
 
-  /// With events it is asked so many times more seldom: only for those that were lost.
-  private static final int SELDOM = 8;
+  /// With events it is asked so many times more seldom: for those that were lost, and because the
+  /// JDK does not tell of a connection that ends together with a message, most of the time.
+  private static final int SELDOM = 2;
 
   /// In a row. The server may be too busy to answer for a moment.
   private static final int MOST_FAILED_POLLS = 3;

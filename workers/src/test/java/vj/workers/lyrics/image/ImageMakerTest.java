@@ -54,7 +54,7 @@ class ImageMakerTest {
   }
 
   private Path made(FakeComfyUi comfy) throws IOException, InterruptedException {
-    return maker(comfy.uri(), Duration.ofSeconds(20), Duration.ofMillis(100))
+    return maker(comfy.uri(), Duration.ofSeconds(20), Duration.ofMillis(20))
         .make(ORDER, progress::add);
   }
 
@@ -132,6 +132,22 @@ class ImageMakerTest {
 
   @Test
   void asksWhenTheSocketBreaksInTheMiddle() throws Exception {
+    CountDownLatch heard = new CountDownLatch(1);
+    try (FakeComfyUi comfy =
+        new FakeComfyUi(
+            run -> {
+              run.step(1, 20).saved();
+              FakeComfyUi.await(heard);
+              run.drop();
+            })) {
+      ImageMaker maker = maker(comfy.uri(), Duration.ofSeconds(20), Duration.ofHours(1));
+
+      assertTrue(Files.exists(maker.make(ORDER, _ -> heard.countDown())));
+    }
+  }
+
+  @Test
+  void asksThoughNobodySaysThatTheSocketHasEnded() throws Exception {
     try (FakeComfyUi comfy = new FakeComfyUi(run -> run.step(1, 20).drop().saved())) {
       assertTrue(Files.exists(made(comfy)));
     }

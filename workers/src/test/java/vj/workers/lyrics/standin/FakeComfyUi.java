@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Json;
 import vj.workers.lyrics.standin.StandInServer.Answers;
@@ -39,6 +40,17 @@ public final class FakeComfyUi implements AutoCloseable {
   public FakeComfyUi(Script script) throws IOException {
     this.script = script;
     this.server = StandInServer.start(this::answer);
+  }
+
+  /// For scripts.
+  public static void await(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(10, TimeUnit.SECONDS)) {
+        throw new IOException("nothing has happened");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   /// As servers of before 2025: a prompt's id is the server's to choose.

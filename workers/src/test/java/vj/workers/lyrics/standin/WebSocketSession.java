@@ -71,8 +71,9 @@ final class WebSocketSession {
     if (payload.length < 126) {
       out.write(payload.length);
     } else {
-      out.write(127);
-      for (int shift = 56; shift >= 0; shift -= 8) {
+      boolean isShort = payload.length < 1 << 16;
+      out.write(isShort ? 126 : 127);
+      for (int shift = isShort ? 8 : 56; shift >= 0; shift -= 8) {
         out.write((int) ((long) payload.length >> shift));
       }
     }

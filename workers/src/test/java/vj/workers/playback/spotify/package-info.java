@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.playback.spotify;
+
+import org.jspecify.annotations.NullMarked;

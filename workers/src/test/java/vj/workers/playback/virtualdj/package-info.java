@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.playback.virtualdj;
+
+import org.jspecify.annotations.NullMarked;
