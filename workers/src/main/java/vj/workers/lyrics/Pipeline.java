@@ -31,8 +31,12 @@ final class Pipeline implements AutoCloseable {
     static final Clock SYSTEM = new Clock(System::nanoTime, InstantSource.system());
   }
 
+  /// More than one only while they are ending. This many hang, in a dead disk: nothing is begun
+  /// until one of them has ended.
+  private static final int MOST_WORKING = 16;
+
   /// @param about [Current#generation]
-  private record Found(long about, Finding finding) {}
+  private record Found(SongRun by, long about, Finding finding) {}
 
   /// @param sources that its thread may still use: what it takes back at a server takes a moment
   private record Working(Thread thread, Sources sources) {}
@@ -104,10 +108,12 @@ final class Pipeline implements AutoCloseable {
     if (current.equals(followed) && !again) {
       return;
     }
-    again = false;
-    followed = current;
     stop();
-    current.ifPresent(this::begin);
+    if (working.size() < MOST_WORKING) {
+      again = false;
+      followed = current;
+      current.ifPresent(this::begin);
+    }
   }
 
   private void begin(Current current) {
@@ -116,8 +122,8 @@ final class Pipeline implements AutoCloseable {
         new SongRun(
             current.song(),
             setup,
-            finding -> {
-              found.add(new Found(current.generation(), finding));
+            (by, finding) -> {
+              found.add(new Found(by, current.generation(), finding));
               wake.run();
             });
     run = Optional.of(next);
@@ -141,12 +147,14 @@ final class Pipeline implements AutoCloseable {
     });
   }
 
-  /// Hands on what was found since the last time.
+  /// Hands on what the present run has found since the last time.
   ///
   /// @param to is told [Current#generation] and finding
   void deliver(BiConsumer<Long, Finding> to) {
     for (Found each = found.poll(); each != null; each = found.poll()) {
-      to.accept(each.about(), each.finding());
+      if (run.filter(each.by()::equals).isPresent()) {
+        to.accept(each.about(), each.finding());
+      }
     }
   }
 

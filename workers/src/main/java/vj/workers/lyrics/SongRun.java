@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vj.workers.lyrics.analysis.Analysed;
@@ -39,14 +39,14 @@ final class SongRun implements Runnable {
 
   private final Song song;
   private final Setup setup;
-  private final Consumer<Finding> found;
+  private final BiConsumer<SongRun, Finding> found;
   private final Steps steps;
   private final long settledNanos;
   private volatile Optional<String> trouble = Optional.empty();
   private volatile Optional<Analysed> analysed = Optional.empty();
 
-  /// @param found told what to send, on this run's thread
-  SongRun(Song song, Setup setup, Consumer<Finding> found) {
+  /// @param found told by whom what was found, on this run's thread
+  SongRun(Song song, Setup setup, BiConsumer<SongRun, Finding> found) {
     this.song = song;
     this.setup = setup;
     this.found = found;
@@ -130,7 +130,7 @@ final class SongRun implements Runnable {
 
   private void take(Optional<Lyrics> lyrics) throws InterruptedException {
     if (lyrics.isEmpty() || lyrics.get().instrumental()) {
-      found.accept(new Finding.NoWords());
+      found.accept(this, new Finding.NoWords());
       skipRest(lyrics.isEmpty() ? "no words" : "instrumental");
       return;
     }
@@ -142,7 +142,7 @@ final class SongRun implements Runnable {
     if (!sheet.lines().isEmpty()) {
       show(sheet, texts);
     } else {
-      found.accept(new Finding.NoWords());
+      found.accept(this, new Finding.NoWords());
       steps.skipped("nobody has written down their times", Step.REFRAIN, Step.KEYWORDS, Step.SEND);
     }
     judge(texts);
@@ -169,7 +169,7 @@ final class SongRun implements Runnable {
     steps.done(Step.KEYWORDS);
     steps.begin(Step.SEND);
     Sheet written = new Sheet(sheet.lines(), refrain, keywords);
-    found.accept(new Finding.Words(written, () -> steps.done(Step.SEND)));
+    found.accept(this, new Finding.Words(written, () -> steps.done(Step.SEND)));
   }
 
   private void judge(List<String> texts) throws InterruptedException {
@@ -182,7 +182,8 @@ final class SongRun implements Runnable {
     SongText text = SongText.of(song.artist(), song.title(), song.album(), words);
     Analysed judged = analyse(text);
     paint(judged.analysis());
-    while (judged instanceof Analysed.Instead(_, _, Instant retryAt) && retryAt != Instant.MAX) {
+    while (judged instanceof Analysed.Instead(_, _, Instant retryAt)
+        && retryAt.isBefore(Instant.MAX)) {
       sleepUntil(retryAt);
       judged = analyse(text);
     }
@@ -199,7 +200,7 @@ final class SongRun implements Runnable {
     steps.begin(Step.ANALYSE);
     Analysed judged = setup.sources().analyse(text);
     analysed = Optional.of(judged);
-    found.accept(new Finding.Felt(Moods.of(judged.analysis(), categories)));
+    found.accept(this, new Finding.Felt(Moods.of(judged.analysis(), categories)));
     if (categories) {
       steps.done(Step.CATEGORISE);
     }
@@ -223,7 +224,7 @@ final class SongRun implements Runnable {
     ImageOrder order =
         new ImageOrder(analysis.imagePrompt(), song.artist(), song.title(), analysis.mood().word());
     try {
-      found.accept(
+      found.accept(this, 
           new Finding.Pictured(
               setup.sources().paint(order, fraction -> steps.at(Step.IMAGE, fraction))));
       steps.done(Step.IMAGE);
