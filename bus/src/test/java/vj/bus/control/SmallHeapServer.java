@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import vj.bus.control.Message.Heartbeat;
 
-/// A process that serves `demo` with the heap that the launcher gives the audio worker, ends as a
+/// A process that serves `demo` with the heap that the launcher gives most workers, ends as a
 /// worker does when that is full, and says `ready`. Answers with what it was sent, or with `LARGE`
 /// characters.
 final class SmallHeapServer {
@@ -14,6 +14,10 @@ final class SmallHeapServer {
   static final int LARGE = 900_000;
 
   private static final String TEXT = "x".repeat(LARGE);
+
+  /// As much as a worker keeps for itself.
+  private static final byte[] OWN = new byte[4 << 20];
+
   private static final Heartbeat HEARTBEAT = new Heartbeat("demo", 7, 1.5, Map.of());
 
   private SmallHeapServer() {}
@@ -22,7 +26,9 @@ final class SmallHeapServer {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
             java,
-            "-Xmx32m",
+            "-Xms3m",
+            "-Xmn1m",
+            "-Xmx16m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
@@ -43,7 +49,8 @@ final class SmallHeapServer {
       server.start();
       System.out.println("ready");
       System.out.flush();
-      Thread.sleep(120_000);
+      int ended = System.in.read(); // when the test does
+      System.exit(ended < 0 ? OWN[0] : 1);
     }
   }
 
