@@ -2,6 +2,8 @@ package vj.bus.control;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.Map;
 import vj.bus.control.Message.Heartbeat;
@@ -16,7 +18,7 @@ final class SmallHeapServer {
   private static final String TEXT = "x".repeat(LARGE);
 
   /// As much as a worker keeps for itself.
-  private static final byte[] OWN = new byte[4 << 20];
+  private static final int OWN_BYTES = 4 << 20;
 
   private static final Heartbeat HEARTBEAT = new Heartbeat("demo", 7, 1.5, Map.of());
 
@@ -42,6 +44,7 @@ final class SmallHeapServer {
   }
 
   public static void main(String[] args) throws Exception {
+    byte[] own = new byte[OWN_BYTES];
     SocketDirectory directory = SocketDirectory.locate(Map.of("VJ_BUS_DIR", args[0]));
     directory.prepare();
     try (SocketClaim claim = directory.claim("demo");
@@ -49,8 +52,9 @@ final class SmallHeapServer {
       server.start();
       System.out.println("ready");
       System.out.flush();
-      int ended = System.in.read(); // when the test does
-      System.exit(ended < 0 ? OWN[0] : 1);
+      System.in.transferTo(OutputStream.nullOutputStream()); // ends when the test does
+    } finally {
+      Reference.reachabilityFence(own);
     }
   }
 
