@@ -3,16 +3,25 @@ package vj.bench.accuracy.corpus;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /// The two files of a finished piece, `ID.wav` and `ID.json`, each there whole or not at all. The
 /// truth comes last: where it is, the piece is done.
 final class PieceFiles {
 
   private static final int HEADER_BYTES = 44;
+
+  private static final Set<StandardOpenOption> ANEW =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
 
   private final Path folder;
   private final String id;
@@ -29,7 +38,12 @@ final class PieceFiles {
   /// @param sound see [#wav]
   void write(ByteBuffer sound, String truth) throws IOException {
     Path part = folder.resolve(id + ".part");
-    Files.write(part, sound.array());
+    try (FileChannel out = FileChannel.open(part, ANEW)) {
+      sound.flip();
+      while (sound.hasRemaining()) {
+        out.write(sound);
+      }
+    }
     Files.move(part, folder.resolve(id + ".wav"), StandardCopyOption.ATOMIC_MOVE);
     Files.writeString(part, truth);
     Files.move(part, truth(), StandardCopyOption.ATOMIC_MOVE);
