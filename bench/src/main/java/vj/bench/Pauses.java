@@ -2,21 +2,16 @@ package vj.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.DatagramPacket;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import vj.bus.telemetry.OscFormatException;
 import vj.bus.telemetry.OscMessage;
-import vj.bus.telemetry.OscReader;
 
 /// What a pause of 2 s does: the worker is stopped (SIGSTOP) and goes on, ten times.
 ///
@@ -28,7 +23,7 @@ import vj.bus.telemetry.OscReader;
 /// Arguments: the image, how many pauses (10).
 final class Pauses {
 
-  private static final int RATE = 44_100;
+  private static final int RATE = Clicks.RATE;
   private static final int CHUNK = 441;
   private static final int CLICKS_PER_SECOND = 2; // 120 BPM
   private static final long SECOND = 1_000_000_000L;
@@ -71,13 +66,14 @@ final class Pauses {
                 "source=pipe:%s?rate=%d&channels=1".formatted(fifo, RATE),
                 WorkerProcess.target(receiver.getLocalPort()));
         var _ = worker.connect()) {
-      Thread.ofPlatform().name("listener").daemon().start(() -> listen(receiver));
+      OscListener.start(receiver, this::take);
       Thread.ofPlatform().name("clicks").daemon().start(() -> writeClicks(fifo));
       TimeUnit.SECONDS.sleep(15); // the tempo is found
       for (int i = 0; i < pauses; i++) {
         good &= pause(worker.pid());
         TimeUnit.SECONDS.sleep(4);
       }
+      over = true; // from here on the worker may go
     } finally {
       over = true;
       Files.delete(fifo);
@@ -123,41 +119,20 @@ final class Pauses {
 
   /// In real time; a full FIFO holds it up as it would any player, and then it goes on from now.
   private void writeClicks(Path fifo) {
-    var random = new Random(42);
-    byte[] bytes = new byte[CHUNK * Short.BYTES];
+    var clicks = new Clicks(CHUNK);
     try (OutputStream out = Files.newOutputStream(fifo)) {
       long began = System.nanoTime();
       while (!over) {
         long sample = (System.nanoTime() - began) * RATE / SECOND;
-        ByteBuffer chunk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < CHUNK; i++) {
-          long sinceClick = (sample + i) % (RATE / CLICKS_PER_SECOND);
-          double click = 9_000 * Math.exp(-sinceClick / (0.02 * RATE));
-          chunk.putShort((short) (random.nextGaussian() * (click + 8)));
+          clicks.add((sample + i) % (RATE / CLICKS_PER_SECOND));
         }
-        out.write(bytes);
+        out.write(clicks.chunk());
         LockSupport.parkNanos(CHUNK * SECOND / RATE);
       }
-    } catch (IOException _) {
-      // the worker has ended
-    }
-  }
-
-  private void listen(DatagramSocket receiver) {
-    byte[] buffer = new byte[2048];
-    while (!receiver.isClosed()) {
-      var packet = new DatagramPacket(buffer, buffer.length);
-      try {
-        receiver.receive(packet);
-        long at = System.nanoTime();
-        for (var timed :
-            OscReader.read(ByteBuffer.wrap(buffer, 0, packet.getLength())).messages()) {
-          take(timed.message(), at);
-        }
-      } catch (OscFormatException e) {
-        throw new IllegalStateException("the worker sent a broken datagram", e);
-      } catch (IOException _) {
-        return; // closed: the end of the measurement
+    } catch (IOException e) {
+      if (!over) {
+        throw new UncheckedIOException("the worker no longer listens", e);
       }
     }
   }

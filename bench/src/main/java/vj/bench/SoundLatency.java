@@ -2,21 +2,15 @@ package vj.bench;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
-import vj.bus.telemetry.OscFormatException;
 import vj.bus.telemetry.OscMessage;
-import vj.bus.telemetry.OscReader;
 
 /// Sound to OSC, measured on the real worker process.
 ///
@@ -27,7 +21,7 @@ import vj.bus.telemetry.OscReader;
 /// Arguments: the image (the directory with `bin/vj-worker`), and how many clicks (500).
 public final class SoundLatency {
 
-  private static final int RATE = 44_100;
+  private static final int RATE = Clicks.RATE;
 
   /// 2.9 ms: finer than any device, so that the measure is of the worker and not of the writer.
   private static final int CHUNK = 128;
@@ -59,7 +53,7 @@ public final class SoundLatency {
         var worker =
             new WorkerProcess(image, source(fifo), WorkerProcess.target(receiver.getLocalPort()));
         var _ = worker.connectWhenRunning()) {
-      listener = Thread.ofPlatform().name("listener").start(() -> listen(receiver));
+      listener = OscListener.start(receiver, this::take);
       writeClicks(fifo, count);
     } finally {
       Files.delete(fifo);
@@ -76,8 +70,7 @@ public final class SoundLatency {
 
   /// In real time, with a click at a random place each 0.6 to 1 s.
   private void writeClicks(Path fifo, int count) throws IOException {
-    var random = new Random(42);
-    byte[] bytes = new byte[CHUNK * Short.BYTES];
+    var sound = new Clicks(CHUNK);
     long sample = 0;
     long nextClick = (long) (SETTLE_SECONDS * RATE);
     long clickStart = Long.MIN_VALUE / 2;
@@ -85,15 +78,13 @@ public final class SoundLatency {
       long began = System.nanoTime();
       while (clicks.size() < count || sample < clickStart + RATE) {
         boolean holdsClick = false;
-        ByteBuffer chunk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < CHUNK; i++, sample++) {
           if (sample == nextClick && clicks.size() < count) {
             holdsClick = true;
             clickStart = sample;
-            nextClick += (long) ((0.6 + 0.4 * random.nextDouble()) * RATE);
+            nextClick += (long) ((0.6 + 0.4 * sound.chance()) * RATE);
           }
-          double click = 9_000 * Math.exp(-(sample - clickStart) / (0.02 * RATE));
-          chunk.putShort((short) (random.nextGaussian() * (click + 8)));
+          sound.add(sample - clickStart);
         }
         long due = began + sample * 1_000_000_000L / RATE;
         while (System.nanoTime() < due) {
@@ -102,26 +93,7 @@ public final class SoundLatency {
         if (holdsClick) {
           clicks.add(System.nanoTime());
         }
-        out.write(bytes);
-      }
-    }
-  }
-
-  private void listen(DatagramSocket receiver) {
-    byte[] buffer = new byte[2048];
-    while (!receiver.isClosed()) {
-      var packet = new DatagramPacket(buffer, buffer.length);
-      try {
-        receiver.receive(packet);
-        long at = System.nanoTime();
-        for (var timed :
-            OscReader.read(ByteBuffer.wrap(buffer, 0, packet.getLength())).messages()) {
-          take(timed.message(), at);
-        }
-      } catch (OscFormatException e) {
-        throw new IllegalStateException("the worker sent a broken datagram", e);
-      } catch (IOException _) {
-        return; // closed: the end of the measurement
+        out.write(sound.chunk());
       }
     }
   }

@@ -85,7 +85,7 @@ final class OscText {
     try {
       // Here and not in the sender, which looks names up later, when we have gone.
       InetAddress address = InetAddress.getByName(text.substring(0, colon));
-      return new Target(address.getHostAddress(), number, List.of(), "", 0, false, true);
+      return Target.of(address.getHostAddress(), number);
     } catch (UnknownHostException e) {
       throw Failure.failed("no such host: " + text.substring(0, colon));
     }

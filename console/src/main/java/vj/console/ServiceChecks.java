@@ -1,11 +1,14 @@
 package vj.console;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import vj.bus.status.FaultText;
 import vj.bus.status.LogLines;
 import vj.bus.status.ServiceManager;
@@ -19,8 +22,8 @@ record ServiceChecks(Shell shell, ServiceManager services) {
 
   private static final String INIT_SYSTEM = "init system";
 
-  /// From here on systemd itself makes the delays between restarts longer.
-  private static final int GRADED_DELAYS = 254;
+  /// What makes the delays between restarts longer.
+  private static final Pattern START_DELAY = Pattern.compile("ExecStartPre=.*/start-delay\\b.*");
 
   List<Finding> findings() throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
@@ -32,7 +35,7 @@ record ServiceChecks(Shell shell, ServiceManager services) {
         findings.add(unit(unit));
         if (unit.installed()) {
           findings.add(sameVersion(unit));
-          findings.add(delays(unit, facts));
+          findings.add(delays(unit));
         }
       }
     } catch (IOException e) {
@@ -111,20 +114,17 @@ record ServiceChecks(Shell shell, ServiceManager services) {
     }
   }
 
-  private Finding delays(ServiceUnit unit, Facts facts) {
+  private static Finding delays(ServiceUnit unit) {
     String subject = "restart delays " + unit.worker().unit();
     Path directory = Path.of(unit.file()).resolveSibling("vj-.service.d");
-    try {
-      String backoff = Files.readString(directory.resolve("20-backoff.conf"));
-      boolean graded = backoff.contains("RestartSteps=");
-      if (graded && facts.version() < GRADED_DELAYS) {
-        return Finding.warn(
-            subject,
-            "%s ignores RestartSteps=: every restart comes after 1 s".formatted(facts.name()),
-            "install/install.sh");
-      }
-      return Finding.ok(subject, graded ? "by systemd itself" : "by start-delay");
-    } catch (IOException _) {
+    try (Stream<String> backoff = Files.lines(directory.resolve("20-backoff.conf"))) {
+      return backoff.anyMatch(line -> START_DELAY.matcher(line).matches())
+          ? Finding.ok(subject, "by start-delay")
+          : Finding.warn(
+              subject,
+              "no start-delay in 20-backoff.conf: every restart comes after 1 s",
+              "install/install.sh");
+    } catch (IOException | UncheckedIOException _) {
       return Finding.warn(subject, "no 20-backoff.conf in " + directory, "install/install.sh");
     }
   }

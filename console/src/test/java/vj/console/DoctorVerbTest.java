@@ -89,7 +89,8 @@ final class DoctorVerbTest {
       Path ours = Files.createDirectories(image.resolve("share/units/systemd"));
       Files.writeString(ours.resolve("vj-audio.service"), "ExecStart=@HOME@/bin/vj-worker audio\n");
       Path installed = Files.createDirectories(stage.root().resolve("units/vj-.service.d"));
-      Files.writeString(installed.resolve("20-backoff.conf"), "RestartSteps=5\n");
+      Path backoff = installed.resolve("20-backoff.conf");
+      Files.writeString(backoff, "# RestartSteps= is no substitute\nRestartSec=1\n");
       Path unit = stage.root().resolve("units/vj-audio.service");
       Files.writeString(unit, "ExecStart=%s/bin/vj-worker audio\n".formatted(image));
       systemctl(stage, "active", "running", "FragmentPath=" + unit);
@@ -100,11 +101,13 @@ final class DoctorVerbTest {
       Map<String, ?> delays = finding(outcome, "restart delays vj-audio");
       assertEquals("warn", delays.get("verdict"));
       assertTrue(
-          String.valueOf(delays.get("found")).startsWith("systemd 252 ignores RestartSteps"));
+          String.valueOf(delays.get("found")).startsWith("no start-delay in 20-backoff.conf"));
 
+      Files.writeString(backoff, "ExecStartPre=\"/opt/vj/backoff/start-delay\" %n\n");
       Files.writeString(unit, "ExecStart=/old/bin/vj-worker audio\n");
       Stage.Outcome after = stage.vj("doctor", "--json");
       assertEquals("warn", finding(after, "unit file vj-audio").get("verdict"));
+      assertEquals("ok", finding(after, "restart delays vj-audio").get("verdict"));
     }
   }
 

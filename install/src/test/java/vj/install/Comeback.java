@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import vj.bus.control.ControlClient;
 
 /// Kills a worker the hard way and prints how many milliseconds later another process answers
@@ -12,11 +13,11 @@ import vj.bus.control.ControlClient;
 final class Comeback {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final int POLL_MILLIS = 5;
+  private static final long POLL_NANOS = 5_000_000;
 
   private Comeback() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws IOException {
     Path socket = Path.of(arguments[0]);
     long pid = pid(socket);
     // Once more, so that nothing of the measurement is done for the first time in it.
@@ -32,7 +33,7 @@ final class Comeback {
       } catch (IOException _) {
         // nobody there yet
       }
-      Thread.sleep(POLL_MILLIS);
+      LockSupport.parkNanos(POLL_NANOS);
     }
     throw new IOException("nobody answers on " + socket);
   }

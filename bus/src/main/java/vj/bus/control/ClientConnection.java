@@ -85,11 +85,7 @@ final class ClientConnection implements Connection {
         return false;
       }
     }
-    if (outbox.offer(service.frame(new Response(msgId, data)))) {
-      return true;
-    }
-    giveUp();
-    return false;
+    return offer(new Response(msgId, data), Duration.ZERO);
   }
 
   @Override
@@ -110,13 +106,19 @@ final class ClientConnection implements Connection {
   /// Puts the answer to a command in the queue; waits for a client that is slow to read, but not
   /// for one that does not.
   void answer(Message message) {
+    offer(message, service.limits().patience());
+  }
+
+  private boolean offer(Message message, Duration patience) {
     try {
-      if (!outbox.offer(service.frame(message), service.limits().patience())) {
-        giveUp();
+      if (outbox.offer(Frames.draftOrRefusal(message), patience)) {
+        return true;
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // the server is closing: nobody waits for this answer
+      Thread.currentThread().interrupt(); // the server is closing: nobody waits for this
     }
+    giveUp();
+    return false;
   }
 
   /// Ends the connection as if the client had closed it: answers under way still leave.
@@ -148,9 +150,8 @@ final class ClientConnection implements Connection {
   }
 
   // ---- the writing thread
-
   private void write() {
-    try {
+    try (outbox) {
       OutputStream out = socket.getOutputStream();
       for (byte[] frame = outbox.take(); frame != null; frame = outbox.take()) {
         out.write(frame);
@@ -162,7 +163,6 @@ final class ClientConnection implements Connection {
   }
 
   // ---- the reading thread
-
   private void read() {
     try {
       receive();

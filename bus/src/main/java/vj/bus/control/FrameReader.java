@@ -14,8 +14,7 @@ final class FrameReader implements AutoCloseable {
   /// Turns a frame's body into its object.
   @FunctionalInterface
   interface Decoder {
-    Map<String, @Nullable Object> object(byte[] bytes, int from, int length)
-        throws ProtocolException;
+    Map<String, @Nullable Object> object(String json) throws ProtocolException;
   }
 
   private final InputStream in;
@@ -78,22 +77,29 @@ final class FrameReader implements AutoCloseable {
     if (body < 0 || end - start - Frames.HEADER < body) {
       return null;
     }
-    byte[] bytes = buffer;
-    int from = start + Frames.HEADER;
     int length = body;
-    start = from + length;
-    body = -1;
-    if (start == end) {
-      start = 0;
-      end = 0;
-    }
-    if (inside) {
-      buffer = new byte[LongFrames.SHORT]; // a long frame has a buffer to itself
-    }
+    String json = text();
     if (length == 0) {
       throw new ProtocolException("frame of length 0");
     }
-    return decoder.object(bytes, from, length);
+    return decoder.object(json);
+  }
+
+  /// The frame's body. Its bytes are gone after this: decoding needs the memory.
+  private String text() throws ProtocolException {
+    try {
+      return Json.text(buffer, start + Frames.HEADER, body);
+    } finally {
+      start += Frames.HEADER + body;
+      body = -1;
+      if (start == end) {
+        start = 0;
+        end = 0;
+      }
+      if (inside) {
+        buffer = new byte[LongFrames.SHORT]; // a long frame has a buffer to itself
+      }
+    }
   }
 
   private void makeRoom() throws IOException {

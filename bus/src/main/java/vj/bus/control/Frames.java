@@ -1,7 +1,5 @@
 package vj.bus.control;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,30 +29,29 @@ final class Frames {
 
   /// Header and body in one array, so that they leave in one write.
   static byte[] frame(Message message) throws FrameTooLongException {
-    byte[] frame = unchecked(message);
-    int length = frame.length - HEADER;
-    if (length > LIMIT) {
-      throw new FrameTooLongException(length);
-    }
-    return frame;
-  }
-
-  private static byte[] unchecked(Message message) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-    out.writeBytes(new byte[HEADER]);
-    Json.write(MessageCodec.object(message), out);
-    byte[] frame = out.toByteArray();
-    ByteBuffer.wrap(frame).putInt(frame.length - HEADER);
-    return frame;
+    return Draft.of(message).frame();
   }
 
   /// The frame of `message` or, where that is over the limit, of what says so to whom it was for.
   static byte[] frameOrRefusal(Message message) {
+    return draftOrRefusal(message).frame();
+  }
+
+  /// As [#frameOrRefusal], before there is memory for it.
+  static Draft draftOrRefusal(Message message) {
     try {
-      return frame(message);
+      return Draft.of(message);
     } catch (FrameTooLongException e) {
       LOG.warn("not sent: {}", e.getMessage());
-      return unchecked(refusal(message, e.getMessage()));
+      return refused(message, e.getMessage());
+    }
+  }
+
+  private static Draft refused(Message message, String why) {
+    try {
+      return Draft.of(refusal(message, why));
+    } catch (FrameTooLongException e) {
+      throw new IllegalStateException(e); // a refusal repeats nothing that is long
     }
   }
 

@@ -1,6 +1,7 @@
 package vj.bus.control;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.ByteBuffer;
@@ -62,18 +63,16 @@ public final class Json {
 
   /// Reads one frame's body.
   public static Map<String, @Nullable Object> object(byte[] utf8) throws ProtocolException {
-    return object(utf8, 0, utf8.length);
+    return object(text(utf8, 0, utf8.length));
   }
 
-  static Map<String, @Nullable Object> object(byte[] bytes, int from, int length)
-      throws ProtocolException {
-    return object(FACTORY, decoded(bytes, from, length), "frame");
+  static Map<String, @Nullable Object> object(String frame) throws ProtocolException {
+    return object(FACTORY, frame, "frame");
   }
 
   /// As [#object], but with as many tokens as the frame has room for: the reader has asked for it.
-  static Map<String, @Nullable Object> answer(byte[] bytes, int from, int length)
-      throws ProtocolException {
-    return object(ANSWERS, decoded(bytes, from, length), "frame");
+  static Map<String, @Nullable Object> answer(String frame) throws ProtocolException {
+    return object(ANSWERS, frame, "frame");
   }
 
   /// Reads a whole text.
@@ -141,7 +140,7 @@ public final class Json {
     return bytes.toByteArray();
   }
 
-  static void write(Map<String, ?> object, ByteArrayOutputStream to) {
+  static void write(Map<String, ?> object, OutputStream to) {
     // Through a writer of the JDK: Jackson's own to bytes throws for half a surrogate pair, which
     // clients may send as an escape and get back; this one makes a `?` of it.
     Writer text = new OutputStreamWriter(to, StandardCharsets.UTF_8);
@@ -150,7 +149,8 @@ public final class Json {
     }
   }
 
-  private static String decoded(byte[] bytes, int from, int length) throws ProtocolException {
+  /// Decodes a frame's body.
+  static String text(byte[] bytes, int from, int length) throws ProtocolException {
     String text = new String(bytes, from, length, StandardCharsets.UTF_8);
     if (text.indexOf(REPLACEMENT) < 0) {
       return text;

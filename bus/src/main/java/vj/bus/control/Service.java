@@ -19,10 +19,4 @@ record Service(
   Service(String worker, CommandHandler handler, ServerLimits limits, LongSupplier nanos) {
     this(worker, handler, limits, nanos, new LongFrames(limits.stall()), new Backlog());
   }
-
-  /// What answers `message` on the wire. One is written at a time: a long one takes several times
-  /// its length meanwhile.
-  synchronized byte[] frame(Message message) {
-    return Frames.frameOrRefusal(message);
-  }
 }

@@ -2,10 +2,12 @@ package vj.bus.control;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A process that claims and binds a socket, says `bound` or `taken`, and stays until killed.
+/// A process that claims and binds a socket, says `bound` or `taken`, and stays until killed, or
+/// until its standard input ends.
 final class ClaimProcess {
 
   private ClaimProcess() {}
@@ -34,6 +36,6 @@ final class ClaimProcess {
       System.out.println("taken");
     }
     System.out.flush();
-    Thread.sleep(60_000);
+    System.in.transferTo(OutputStream.nullOutputStream()); // ends when the test does
   }
 }

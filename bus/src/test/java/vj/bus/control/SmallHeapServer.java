@@ -2,11 +2,13 @@ package vj.bus.control;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.Map;
 import vj.bus.control.Message.Heartbeat;
 
-/// A process that serves `demo` with the heap that the launcher gives the audio worker, ends as a
+/// A process that serves `demo` with the heap that the launcher gives most workers, ends as a
 /// worker does when that is full, and says `ready`. Answers with what it was sent, or with `LARGE`
 /// characters.
 final class SmallHeapServer {
@@ -14,6 +16,10 @@ final class SmallHeapServer {
   static final int LARGE = 900_000;
 
   private static final String TEXT = "x".repeat(LARGE);
+
+  /// As much as a worker keeps for itself.
+  private static final int OWN_BYTES = 4 << 20;
+
   private static final Heartbeat HEARTBEAT = new Heartbeat("demo", 7, 1.5, Map.of());
 
   private SmallHeapServer() {}
@@ -22,7 +28,9 @@ final class SmallHeapServer {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
             java,
-            "-Xmx32m",
+            "-Xms3m",
+            "-Xmn1m",
+            "-Xmx16m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
@@ -36,6 +44,7 @@ final class SmallHeapServer {
   }
 
   public static void main(String[] args) throws Exception {
+    byte[] own = new byte[OWN_BYTES];
     SocketDirectory directory = SocketDirectory.locate(Map.of("VJ_BUS_DIR", args[0]));
     directory.prepare();
     try (SocketClaim claim = directory.claim("demo");
@@ -43,7 +52,9 @@ final class SmallHeapServer {
       server.start();
       System.out.println("ready");
       System.out.flush();
-      Thread.sleep(120_000);
+      System.in.transferTo(OutputStream.nullOutputStream()); // ends when the test does
+    } finally {
+      Reference.reachabilityFence(own);
     }
   }
 

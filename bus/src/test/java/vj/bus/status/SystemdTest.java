@@ -200,7 +200,10 @@ final class SystemdTest {
       assertEquals(Optional.empty(), lines.next());
     }
     assertEquals(
-        List.of("--user --no-pager --no-hostname --lines=7 --follow --unit=vj-audio.service"),
+        List.of(
+            "--user --no-pager --no-hostname --lines=7 --follow"
+                + " _SYSTEMD_USER_UNIT=vj-audio.service + USER_UNIT=vj-audio.service"
+                + " + SYSLOG_IDENTIFIER=vj-audio"),
         programs().called("journalctl"));
   }
 

@@ -3,6 +3,8 @@ package vj.bus.worker;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vj.bus.control.Answer;
@@ -69,13 +71,16 @@ final class HostedWorker implements Worker {
       }
       default -> {}
     }
+    var never = new CountDownLatch(1);
     context.doing("testing");
     context.ready();
     while (true) {
       if (!context.settings().get(MODE).equals("hang")) {
         context.progress();
       }
-      Thread.sleep(20);
+      if (never.await(20, TimeUnit.MILLISECONDS)) {
+        return;
+      }
     }
   }
 

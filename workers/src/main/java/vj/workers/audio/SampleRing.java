@@ -73,10 +73,12 @@ final class SampleRing {
 
   /// Fills `into` with the next samples of `expected`. Reader only.
   ///
+  /// @param expected as [#stream] gave it
   /// @return false if there are not enough yet, or another stream has begun
+  @SuppressWarnings("ReferenceEquality") // each stream is an object of its own
   boolean take(float[] into, Stream expected) {
     long newest = written.get();
-    if (!stream.equals(expected)) { // after `newest`: all samples before it belong to `expected`
+    if (stream != expected) { // after `newest`: all samples before it belong to `expected`
       return false;
     }
     long from = Math.max(taken.get(), expected.start());

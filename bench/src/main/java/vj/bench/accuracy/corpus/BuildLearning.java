@@ -86,7 +86,7 @@ final class BuildLearning {
   }
 
   private String variant(String id, PackageMusic.Tune tune) throws IOException {
-    if (FinishedPiece.isThere(out, id)) {
+    if (new PieceFiles(out, id).areThere()) {
       return id + " is there";
     }
     NotatedTruth.Origin origin =
@@ -98,7 +98,7 @@ final class BuildLearning {
   }
 
   private String accompaniment(String id, int number) throws IOException {
-    if (FinishedPiece.isThere(out, id)) {
+    if (new PieceFiles(out, id).areThere()) {
       return id + " is there";
     }
     Random random = Seed.of("accompaniment " + id);

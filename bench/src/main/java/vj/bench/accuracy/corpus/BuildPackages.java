@@ -70,7 +70,7 @@ final class BuildPackages {
 
   private void notated(PackageMusic.Tune tune) throws IOException {
     String id = "midi-" + tune.id();
-    if (FinishedPiece.isThere(out, id)) {
+    if (new PieceFiles(out, id).areThere()) {
       return;
     }
     Performance played = Performance.of(MidiFile.read(tune.file()));
@@ -98,7 +98,7 @@ final class BuildPackages {
     Path folder = material.resolve(path);
     String name = path.substring(path.lastIndexOf('/') + 1);
     String id = "chart-" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
-    if (FinishedPiece.isThere(out, id)) {
+    if (new PieceFiles(out, id).areThere()) {
       return;
     }
     Sound sound =
@@ -118,7 +118,7 @@ final class BuildPackages {
   private void unknown(String path) throws IOException {
     String name = path.substring(path.lastIndexOf('/') + 1).replace(".ogg", "");
     String id = "real-" + name;
-    if (FinishedPiece.isThere(out, id)) {
+    if (new PieceFiles(out, id).areThere()) {
       return;
     }
     Sound sound = Recording.read(material.resolve(path));

@@ -40,7 +40,7 @@ final class BuildSynthesis {
   }
 
   private static void build(Piece piece, Supplier<Work> maker, Path folder) throws IOException {
-    if (!Files.exists(Work.truthFile(folder, piece))) {
+    if (!new PieceFiles(folder, piece.id()).areThere()) {
       maker.get().write(folder);
       System.out.println(piece.id());
     }

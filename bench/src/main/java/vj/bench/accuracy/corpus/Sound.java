@@ -1,12 +1,6 @@
 package vj.bench.accuracy.corpus;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /// One channel of sound at the corpus' rate, in memory. Full scale is ±1, but it may exceed that
 /// until it is written. Whoever makes one hands its samples over.
@@ -68,21 +62,11 @@ final class Sound {
   }
 
   /// As a WAV file of 16 bits.
-  void write(Path file) throws IOException {
-    int bytes = 2 * samples.length;
-    ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
-    wav.put(ascii("RIFF")).putInt(36 + bytes).put(ascii("WAVEfmt ")).putInt(16);
-    wav.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(2 * RATE);
-    wav.putShort((short) 2).putShort((short) 16).put(ascii("data")).putInt(bytes);
+  ByteBuffer wav() {
+    ByteBuffer wav = PieceFiles.wav(samples.length);
     for (float s : samples) {
       wav.putShort((short) Math.clamp(Math.round(s * 32767f), -32768, 32767));
     }
-    try (OutputStream out = Files.newOutputStream(file)) {
-      out.write(wav.array());
-    }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    return wav;
   }
 }

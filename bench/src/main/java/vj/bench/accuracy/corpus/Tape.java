@@ -1,11 +1,12 @@
 package vj.bench.accuracy.corpus;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// One channel of sound being put together. Not thread-safe.
 final class Tape {
 
-  static final int RATE = 44100;
+  static final int RATE = Sound.RATE;
 
   private final double[] samples;
 
@@ -71,5 +72,14 @@ final class Tape {
 
   private int clip(int sample) {
     return Math.clamp(sample, 0, samples.length);
+  }
+
+  /// As a WAV file of 16 bits.
+  ByteBuffer wav() {
+    ByteBuffer wav = PieceFiles.wav(samples.length);
+    for (double x : samples) {
+      wav.putShort((short) Math.clamp(Math.round(32767 * x), Short.MIN_VALUE, Short.MAX_VALUE));
+    }
+    return wav;
   }
 }

@@ -91,8 +91,9 @@ public final class Analyzer {
   /// Which parts run from the next hop on; called between hops, on their thread. Those that stay on
   /// know what they knew. One that is off is at rest, and begins anew when it comes back: what it
   /// knew is of music that is gone.
+  @SuppressWarnings("ReferenceEquality") // the same object each time, and cheap to compare
   public void parts(AnalysisParts wanted) {
-    if (wanted.equals(parts)) {
+    if (wanted == parts) {
       return;
     }
     boolean beatsBefore = followsBeat();

@@ -46,6 +46,9 @@ final class BarPointer {
   /// Of each cell, twice over so that no index needs to wrap.
   private final float[] likelihood = new float[2 * CELLS];
 
+  /// The likelihood of each cell of one row.
+  private final float[] aligned = new float[CELLS];
+
   private final float restart;
   private float scale = 1;
 
@@ -147,7 +150,8 @@ final class BarPointer {
     for (int r = 0; r < rows; r++) {
       float tempo = network.tempo(tempos.index(r)) * BeatNetwork.TEMPI + LEAST_TEMPO;
       float weight = scale * (float) Math.exp(TEMPO_TRUST * Math.log(tempo));
-      weigh(cells[r], likelihood, shift[r], weight, restart * tempos.prior(r));
+      System.arraycopy(likelihood, shift[r], aligned, 0, CELLS);
+      weigh(cells[r], aligned, weight, restart * tempos.prior(r));
       mass[r] = sum(cells[r]);
       total += mass[r];
     }
@@ -155,9 +159,10 @@ final class BarPointer {
     return total;
   }
 
-  private static void weigh(float[] row, float[] likelihood, int shift, float scale, float more) {
+  /// Both at the same index, or the compiler would not make vectors of it.
+  private static void weigh(float[] row, float[] aligned, float scale, float more) {
     for (int j = 0; j < CELLS; j++) {
-      row[j] = row[j] * likelihood[j + shift] * scale + more;
+      row[j] = row[j] * aligned[j] * scale + more;
     }
   }
 

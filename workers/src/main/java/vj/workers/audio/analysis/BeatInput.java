@@ -52,7 +52,7 @@ public final class BeatInput {
       Arrays.fill(rises, 0);
     }
     for (int b = 0; b < bandOf.length; b++) {
-      rises[bandOf[b]] += flux.rise(b);
+      rises[bandOf[b]] += flux.rises()[b];
     }
     hops++;
     if (hops < HOPS_PER_FRAME) {

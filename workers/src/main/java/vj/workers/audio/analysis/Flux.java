@@ -108,11 +108,6 @@ final class Flux {
     return bank.centreHz(band);
   }
 
-  /// Of one band in the last hop, octaves of compressed amplitude: 0 to 4.4.
-  float rise(int band) {
-    return rises[band];
-  }
-
   /// Compressed amplitude of one band relative to its recent peak: 0 to 4.4.
   float level(int band) {
     return logs[now][band];
@@ -128,7 +123,7 @@ final class Flux {
     return total;
   }
 
-  /// Live view of each band's rise in the last hop.
+  /// Live view of each band's rise in the last hop, octaves of compressed amplitude: 0 to 4.4.
   float[] rises() {
     return rises;
   }

@@ -6,9 +6,9 @@ import java.io.IOException;
 /// sound card does. Opened by [SourceOpener]; the decoder belongs to the thread that reads.
 final class PacedSource implements AudioSource {
 
-  /// Small steps keep the levels smooth; a little more than one hop of the analysis (5.8 ms), so
-  /// that one wait serves one hop.
-  private static final int STEPS_PER_SECOND = 166;
+  /// As often as a sound card delivers. Each step wakes two threads, which costs more than what
+  /// they do then, and 10 ms are less than a frame.
+  private static final int STEPS_PER_SECOND = 100;
 
   private final SampleDecoder.Opening opening;
   private final boolean loop;
