@@ -178,7 +178,9 @@ final class MpvTest {
     Map<String, @Nullable Object> data = new HashMap<>();
     backend.state(data);
     List<?> found = data.get("players") instanceof List<?> players ? players : List.of();
-    return found.stream().map(player -> String.valueOf(((Map<?, ?>) player).get("source"))).toList();
+    return found.stream()
+        .map(player -> String.valueOf(((Map<?, ?>) player).get("source")))
+        .toList();
   }
 
   @Test

@@ -56,7 +56,8 @@ final class ScriptedPlayer implements AutoCloseable {
     }
   }
 
-  private Message toBus(String method, @Nullable String signature, Object... arguments) throws DBusException {
+  private Message toBus(String method, @Nullable String signature, Object... arguments)
+      throws DBusException {
     return factory.createMethodCall(
         BUS, "/org/freedesktop/DBus", BUS, method, (byte) 0, signature, arguments);
   }
