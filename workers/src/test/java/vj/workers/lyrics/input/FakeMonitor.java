@@ -83,10 +83,12 @@ public final class FakeMonitor implements AutoCloseable {
   }
 
   private Answer subscribe(Command command, Connection connection) {
+    if (!(command.fields().get("port") instanceof Long port
+        && command.fields().get("patterns") instanceof List<?> patterns)) {
+      return Answer.refused("port and patterns are wanted");
+    }
     try {
-      int port = ((Long) command.fields().getOrDefault("port", 0L)).intValue();
-      Object patterns = command.fields().getOrDefault("patterns", List.of());
-      Subscription live = telemetry.subscribe(port, OscPattern.parseAll((List<?>) patterns));
+      Subscription live = telemetry.subscribe(port.intValue(), OscPattern.parseAll(patterns));
       connection.attach("osc", live::close);
       return Answer.done("Subscribed");
     } catch (IOException e) {
