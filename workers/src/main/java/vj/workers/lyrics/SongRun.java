@@ -224,7 +224,8 @@ final class SongRun implements Runnable {
     ImageOrder order =
         new ImageOrder(analysis.imagePrompt(), song.artist(), song.title(), analysis.mood().word());
     try {
-      found.accept(this, 
+      found.accept(
+          this,
           new Finding.Pictured(
               setup.sources().paint(order, fraction -> steps.at(Step.IMAGE, fraction))));
       steps.done(Step.IMAGE);

@@ -21,7 +21,6 @@ import vj.bus.telemetry.RecordingTelemetry.Sent;
 import vj.bus.telemetry.Target;
 import vj.bus.telemetry.TelemetrySender;
 import vj.workers.demo.DemoSongs;
-import vj.workers.lyrics.input.Song;
 import vj.workers.lyrics.lookup.Outcome;
 
 /// What people see of the worker, tell it, and set.

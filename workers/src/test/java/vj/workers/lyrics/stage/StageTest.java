@@ -69,7 +69,8 @@ class StageTest {
     rig.osc.clear();
     Sheet sheet =
         new Sheet(
-            List.of(StageRig.line(1, "one two"), StageRig.line(2.5, ""), StageRig.line(4, "one two")),
+            List.of(
+                StageRig.line(1, "one two"), StageRig.line(2.5, ""), StageRig.line(4, "one two")),
             List.of(new Cue(0, "one two"), new Cue(2, "one two")),
             List.of(new Cue(0, "ONE TWO"), new Cue(2, "ONE TWO")));
     var sent = new AtomicInteger();

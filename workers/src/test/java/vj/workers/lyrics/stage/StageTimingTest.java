@@ -84,7 +84,10 @@ class StageTimingTest {
   void estimatesWordsWithinTheirLine() {
     Sheet sheet =
         new Sheet(
-            List.of(StageRig.line(10, "a longer word"), StageRig.line(11.5, "slow down"), StageRig.line(60, "end")),
+            List.of(
+                StageRig.line(10, "a longer word"),
+                StageRig.line(11.5, "slow down"),
+                StageRig.line(60, "end")),
             List.of(),
             List.of());
 
