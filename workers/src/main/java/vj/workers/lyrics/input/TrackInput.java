@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import vj.bus.control.SocketDirectory;
+import vj.bus.control.WorkerName;
 import vj.bus.telemetry.OscReceiver;
 
 /// All that tells the worker what plays: the monitors, by subscription at their control sockets,
@@ -14,8 +15,9 @@ import vj.bus.telemetry.OscReceiver;
 /// the worker's main thread; what is heard goes to the [Inlet] from threads of its own.
 public final class TrackInput implements AutoCloseable {
 
-  /// The workers that say what plays, by their sockets.
-  private static final List<String> MONITORS = List.of("spotify_monitor", "virtualdj_monitor");
+  /// The workers that say what plays.
+  private static final List<WorkerName> MONITORS =
+      List.of(WorkerName.SPOTIFY, WorkerName.VIRTUALDJ);
 
   /// Between two tries for a port that another program holds.
   private static final long RETRY_NANOS = 5_000_000_000L;
@@ -43,7 +45,8 @@ public final class TrackInput implements AutoCloseable {
     OscReceiver subscriptions = receiver(0, messages);
     subscriptions.start();
     List<MonitorFeed> feeds = new ArrayList<>();
-    for (String name : MONITORS) {
+    for (WorkerName monitor : MONITORS) {
+      String name = monitor.busName();
       feeds.add(new MonitorFeed(name, directory.socket(name), subscriptions.port(), inlet));
     }
     feeds.forEach(MonitorFeed::start);
