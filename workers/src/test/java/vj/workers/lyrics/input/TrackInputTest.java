@@ -58,7 +58,7 @@ class TrackInputTest {
 
   @Test
   void knowsASongThatPlaysAlready() throws Exception {
-    try (var monitor = new FakeMonitor(directory, "spotify_monitor").playing(SONG, 61);
+    try (var _ = new FakeMonitor(directory, "spotify_monitor").playing(SONG, 61);
         TrackInput input = TrackInput.open(directory, inlet)) {
       Heard heard = nextSong();
 
@@ -71,7 +71,7 @@ class TrackInputTest {
   @Test
   void leavesAMonitorAloneThatIsNotOnTheAir() throws Exception {
     try (var monitor = new FakeMonitor(directory, "spotify_monitor").playing(OTHER, 61);
-        var onAir = new FakeMonitor(directory, "virtualdj_monitor").playing(SONG, 5)) {
+        var _ = new FakeMonitor(directory, "virtualdj_monitor").playing(SONG, 5)) {
       monitor.offAir();
       try (TrackInput input = TrackInput.open(directory, inlet)) {
         await().until(() -> input.monitors() == 2);
