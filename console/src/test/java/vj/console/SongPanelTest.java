@@ -2,6 +2,7 @@ package vj.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +83,7 @@ final class SongPanelTest {
   private void hear(String address, Object... arguments) {
     listener.received(
         new OscMessage(address, "", Arrays.asList(arguments)),
-        new InetSocketAddress("127.0.0.1", 9000),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 9000),
         TimeTag.IMMEDIATELY,
         now);
   }

@@ -37,8 +37,7 @@ final class SourceVerbTest {
 
       assertEquals(0, outcome.exitCode(), outcome::toString);
       assertEquals(
-          List.of(
-              "spotify auto on the air mpris:mpv Nils - Says", "virtualdj does not run"),
+          List.of("spotify auto on the air mpris:mpv Nils - Says", "virtualdj does not run"),
           outcome.lines().stream().map(line -> line.replaceAll(" +", " ")).toList());
     }
   }

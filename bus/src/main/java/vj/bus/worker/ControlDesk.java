@@ -69,7 +69,11 @@ final class ControlDesk implements CommandHandler {
         return own.action().answer(command, connection);
       }
     }
-    return Answer.refused("Unknown command: " + cmd);
+    return Answer.refused(
+        state.isReady()
+            ? "Unknown command: " + cmd
+            : "%s is starting and does not know %s yet: try again"
+                .formatted(kind.name().unit(), cmd));
   }
 
   private Answer change(Command command) {

@@ -37,6 +37,13 @@ public interface Backend extends AutoCloseable {
     /// @param why for people, with the cure where there is one
     void trouble(String why);
 
+    /// As [#trouble], but nothing is wrong: a player that is not there may come.
+    ///
+    /// @param what for people: what is waited for
+    default void absent(String what) {
+      trouble(what);
+    }
+
     /// The backend works, whether or not something plays.
     void well();
   }

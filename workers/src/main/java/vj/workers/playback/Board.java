@@ -19,10 +19,11 @@ final class Board {
 
   private final Runnable wake;
 
-  // The lock (this) protects both lists: one entry for each backend.
+  // The lock (this) protects these lists: one entry for each backend.
   private final List<Map<String, Playback>> playing = new ArrayList<>();
 
   private final List<@Nullable String> troubles = new ArrayList<>();
+  private final List<@Nullable String> absences = new ArrayList<>();
 
   /// @param backends how many
   /// @param wake called after each change, on the reporting thread
@@ -30,7 +31,8 @@ final class Board {
     this.wake = wake;
     for (int i = 0; i < backends; i++) {
       playing.add(new LinkedHashMap<>());
-      troubles.add("starting");
+      troubles.add(null);
+      absences.add(null);
     }
   }
 
@@ -53,6 +55,11 @@ final class Board {
     return Optional.ofNullable(troubles.get(backend));
   }
 
+  /// What the backend waits for, without being in trouble.
+  synchronized Optional<String> absence(int backend) {
+    return Optional.ofNullable(absences.get(backend));
+  }
+
   /// What the backend has a track for.
   synchronized List<String> sources(int backend) {
     return List.copyOf(playing.get(backend).keySet());
@@ -73,8 +80,8 @@ final class Board {
         if (mine.size() >= MOST_SOURCES && !mine.containsKey(playback.source())) {
           return;
         }
-        troubles.set(index, null);
-        if (playback.equals(mine.put(playback.source(), playback))) {
+        boolean same = playback.equals(mine.put(playback.source(), playback));
+        if (!state(null, null) && same) {
           return;
         }
       }
@@ -93,23 +100,39 @@ final class Board {
 
     @Override
     public void trouble(String why) {
-      synchronized (Board.this) {
-        if (Objects.equals(troubles.set(index, why), why)) {
-          return;
-        }
-        playing.get(index).clear();
-      }
-      wake.run();
+      lost(why, null);
+    }
+
+    @Override
+    public void absent(String what) {
+      lost(null, what);
     }
 
     @Override
     public void well() {
       synchronized (Board.this) {
-        if (troubles.set(index, null) == null) {
+        if (!state(null, null)) {
           return;
         }
       }
       wake.run();
+    }
+
+    private void lost(@Nullable String trouble, @Nullable String absence) {
+      synchronized (Board.this) {
+        playing.get(index).clear();
+        if (!state(trouble, absence)) {
+          return;
+        }
+      }
+      wake.run();
+    }
+
+    /// @return whether that is new
+    private boolean state(@Nullable String trouble, @Nullable String absence) {
+      boolean sameTrouble = Objects.equals(troubles.set(index, trouble), trouble);
+      boolean sameAbsence = Objects.equals(absences.set(index, absence), absence);
+      return !(sameTrouble && sameAbsence);
     }
   }
 }

@@ -96,7 +96,7 @@ public final class MonitorWorker implements Worker {
       } catch (IOException e) {
         trouble = Optional.of("cannot agree with other monitors on who speaks: " + e);
       }
-      telling.of(nowPlaying.shown(), trouble);
+      telling.of(nowPlaying.shown(), trouble, watch.absence());
       context.progress();
       LockSupport.parkNanos(this, nowPlaying.pauseNanos(System.nanoTime()));
       if (Thread.interrupted()) {
@@ -116,9 +116,9 @@ public final class MonitorWorker implements Worker {
       this.context = context;
     }
 
-    void of(NowPlaying.Shown shown, Optional<String> trouble) {
+    void of(NowPlaying.Shown shown, Optional<String> trouble, Optional<String> absence) {
       trouble.ifPresentOrElse(context::degraded, context::recovered);
-      String now = text(shown);
+      String now = shown.choice().map(_ -> text(shown)).or(() -> absence).orElse("nothing plays");
       if (!now.equals(doing)) {
         doing = now;
         context.doing(now);
@@ -127,10 +127,7 @@ public final class MonitorWorker implements Worker {
     }
 
     private static String text(NowPlaying.Shown shown) {
-      if (shown.choice().isEmpty()) {
-        return "nothing plays";
-      }
-      Playback playback = shown.choice().get();
+      Playback playback = shown.choice().orElseThrow();
       Track track = playback.track();
       String what = "%s: %s - %s".formatted(playback.source(), track.artist(), track.title());
       if (!playback.playing()) {

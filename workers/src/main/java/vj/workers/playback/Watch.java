@@ -44,6 +44,17 @@ final class Watch implements AutoCloseable {
     return Optional.of(String.join("; ", troubles));
   }
 
+  /// What is waited for; empty if nothing is.
+  Optional<String> absence() {
+    for (int i = 0; i < backends.size(); i++) {
+      Optional<String> absence = board.absence(i);
+      if (absence.isPresent()) {
+        return absence;
+      }
+    }
+    return Optional.empty();
+  }
+
   /// For `get_state`. Any thread.
   List<Map<String, @Nullable Object>> state() {
     List<Map<String, @Nullable Object>> all = new ArrayList<>();
@@ -53,6 +64,7 @@ final class Watch implements AutoCloseable {
       one.put("name", backends.get(i).name());
       one.put("available", trouble.isEmpty());
       one.put("trouble", trouble.orElse(null));
+      one.put("waits_for", board.absence(i).orElse(null));
       one.put("sources", board.sources(i));
       backends.get(i).state(one);
       all.add(one);

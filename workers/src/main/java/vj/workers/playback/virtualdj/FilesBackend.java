@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import vj.workers.playback.Backend;
 import vj.workers.playback.BackendThread;
 import vj.workers.playback.Playback;
@@ -28,8 +26,6 @@ import vj.workers.playback.Playback;
 /// The thread `virtualdj-files` looks as soon as the system reports a change, and each [#SCAN].
 final class FilesBackend implements Backend {
 
-  private static final Logger LOG = LoggerFactory.getLogger(FilesBackend.class);
-
   /// How soon new folders are found, and changes that the system does not report: on network
   /// drives, behind links.
   private static final long SCAN = TimeUnit.SECONDS.toNanos(2);
@@ -38,7 +34,7 @@ final class FilesBackend implements Backend {
   private static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
   /// What was reported last.
-  private record Told(Optional<Play> play, String trouble) {}
+  private record Told(Optional<Play> play, String trouble, boolean absent) {}
 
   private final Locations locations;
   private final Supplier<FolderEvents> events;
@@ -148,8 +144,9 @@ final class FilesBackend implements Backend {
       return;
     }
     told = now;
-    if (!now.trouble().isEmpty()) {
-      LOG.warn(now.trouble());
+    if (now.absent()) {
+      reports.absent(now.trouble());
+    } else if (!now.trouble().isEmpty()) {
       reports.trouble(now.trouble());
     } else {
       reports.well();
@@ -164,18 +161,20 @@ final class FilesBackend implements Backend {
     String trouble =
         latest.trouble().isEmpty() ? "" : "%s %s".formatted(latest.file(), latest.trouble());
     Instant now = clock.instant();
-    return new Told(latest.play().filter(play -> !play.overAt(now)).map(this::withLength), trouble);
+    return new Told(
+        latest.play().filter(play -> !play.overAt(now)).map(this::withLength), trouble, false);
   }
 
+  /// That VirtualDJ has not written anything yet is nothing to worry about, unless it was named.
   private Told withoutNews() {
-    boolean any = files.values().stream().anyMatch(PlayedFile::exists);
-    String trouble =
-        any
-            ? ""
-            : "no now_playing.txt, tracklist.txt or History/*.m3u of VirtualDJ yet in %s: waiting"
-                    .formatted(locations.text())
-                + " for one; another place goes into file_path";
-    return new Told(Optional.empty(), trouble);
+    if (files.values().stream().anyMatch(PlayedFile::exists)) {
+      return new Told(Optional.empty(), "", false);
+    }
+    String where = locations.named() ? locations.text() : "its usual folders";
+    String waiting =
+        "waiting for VirtualDJ: no now_playing.txt, tracklist.txt or History/*.m3u in %s yet; another place goes into file_path"
+            .formatted(where);
+    return new Told(Optional.empty(), waiting, !locations.named());
   }
 
   /// Where the latest file knows no length, another that names the same song may.

@@ -58,6 +58,11 @@ record Locations(List<Path> folders, List<Path> files) {
     return new Locations(List.of(absolute), List.of(absolute)); // it may not be there yet
   }
 
+  /// Whether somebody has said where to look.
+  boolean named() {
+    return folders.equals(files);
+  }
+
   private static Locations known(Path home, String user) {
     Path wine = home.resolve(".wine/drive_c/users").resolve(user);
     List<Path> folders =

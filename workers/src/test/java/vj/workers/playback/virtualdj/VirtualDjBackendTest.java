@@ -51,6 +51,7 @@ class VirtualDjBackendTest {
     Map<String, Object> changed =
         Map.of(
             "file_path", folder.toString(),
+            "osc_enabled", true,
             "osc_port", (long) port,
             "osc_port_back", (long) portBack);
     VirtualDjSettings settings =
