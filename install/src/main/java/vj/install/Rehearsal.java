@@ -111,19 +111,29 @@ final class Rehearsal {
     Runtime.getRuntime().exit(0);
   }
 
+  /// Waits until the worker is ready.
   private static ControlClient connect(WorkerName worker) throws IOException, InterruptedException {
     Path socket = SocketDirectory.locate(System.getenv()).socket(worker.busName());
     long end = System.nanoTime() + START_LIMIT.toNanos();
     while (true) {
       try {
-        return ControlClient.connect(socket);
+        ControlClient client = ControlClient.connect(socket);
+        if (isReady(client)) {
+          return client;
+        }
+        client.close();
       } catch (IOException e) {
         if (System.nanoTime() > end) {
           throw e;
         }
-        Thread.sleep(50);
       }
+      Thread.sleep(50);
     }
+  }
+
+  private static boolean isReady(ControlClient client) throws IOException {
+    Map<String, ?> state = client.ask("get_state", Map.of(), ANSWER_LIMIT).data();
+    return state != null && !"starting".equals(state.get("status"));
   }
 
   private static void ask(WorkerName worker, String command, Map<String, ?> fields)
