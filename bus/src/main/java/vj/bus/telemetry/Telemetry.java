@@ -1,5 +1,7 @@
 package vj.bus.telemetry;
 
+import java.util.Optional;
+
 /// Where a worker's OSC goes: every enabled target whose patterns match, and every live
 /// subscription.
 ///
@@ -20,6 +22,12 @@ public interface Telemetry {
   /// Sends `message` as part of the running frame: now, or with the frame's bundle at [#endFrame]
   /// where a target asks for bundles.
   void collect(OscTemplate message);
+
+  /// A receiver that has subscribed since: what is sent to it here goes to nobody else. Each comes
+  /// once. Who says things only when they change says here what holds now.
+  default Optional<Telemetry> newcomer() {
+    return Optional.empty();
+  }
 
   /// Ends the frame: bundles leave, and rate-limited values whose time has come.
   void endFrame();

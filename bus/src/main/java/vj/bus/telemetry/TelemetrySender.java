@@ -3,7 +3,9 @@ package vj.bus.telemetry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,10 @@ public final class TelemetrySender implements Telemetry, AutoCloseable {
 
   private List<Destination> configured = List.of();
   private final List<Destination> subscribed = new ArrayList<>();
+
+  /// Those of them that no [#newcomer] has returned yet.
+  private final Deque<Destination> newcomers = new ArrayDeque<>();
+
   private boolean closed;
 
   /// A new list for each change: templates see by its identity that their ways have changed.
@@ -103,6 +109,7 @@ public final class TelemetrySender implements Telemetry, AutoCloseable {
       }
       Destination one = opened(Target.of("127.0.0.1", port, patterns));
       subscribed.add(one);
+      newcomers.add(one);
       publish();
       return () -> unsubscribe(one);
     }
@@ -110,6 +117,7 @@ public final class TelemetrySender implements Telemetry, AutoCloseable {
 
   private void unsubscribe(Destination one) {
     synchronized (lock) {
+      newcomers.remove(one);
       if (subscribed.remove(one)) {
         publish();
         one.socket().close();
@@ -142,19 +150,19 @@ public final class TelemetrySender implements Telemetry, AutoCloseable {
 
   @Override
   public void send(OscTemplate message) {
-    ours(message).send(active);
+    WireTemplate.ours(message).send(active);
   }
 
   @Override
   public void collect(OscTemplate message) {
-    ours(message).collect(active);
+    WireTemplate.ours(message).collect(active);
   }
 
-  private static WireTemplate ours(OscTemplate message) {
-    if (message instanceof WireTemplate template) {
-      return template;
+  @Override
+  public Optional<Telemetry> newcomer() {
+    synchronized (lock) {
+      return Optional.ofNullable(newcomers.poll()).map(one -> new Newcomer(List.of(one)));
     }
-    throw new IllegalArgumentException("the template for " + message.address() + " is not ours");
   }
 
   @Override
@@ -196,6 +204,7 @@ public final class TelemetrySender implements Telemetry, AutoCloseable {
       List<Destination> all = active;
       configured = List.of();
       subscribed.clear();
+      newcomers.clear();
       publish();
       all.forEach(destination -> destination.socket().close());
       Thread running = keeper;

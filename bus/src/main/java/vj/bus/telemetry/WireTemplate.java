@@ -45,6 +45,14 @@ final class WireTemplate implements OscTemplate {
     }
   }
 
+  /// @throws IllegalArgumentException for a template of another [Telemetry]
+  static WireTemplate ours(OscTemplate message) {
+    if (message instanceof WireTemplate template) {
+      return template;
+    }
+    throw new IllegalArgumentException("the template for " + message.address() + " is not ours");
+  }
+
   @Override
   public String address() {
     return address;

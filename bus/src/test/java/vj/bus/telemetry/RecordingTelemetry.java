@@ -1,8 +1,10 @@
 package vj.bus.telemetry;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,20 @@ public final class RecordingTelemetry implements Telemetry {
   private final List<Sent> all = new ArrayList<>();
 
   private final List<Sent> untaken = new ArrayList<>();
+  private final Deque<Telemetry> newcomers = new ArrayDeque<>();
   private int frames;
+
+  /// A receiver that has subscribed: what it alone is sent.
+  public synchronized RecordingTelemetry joined() {
+    var receiver = new RecordingTelemetry();
+    newcomers.add(receiver);
+    return receiver;
+  }
+
+  @Override
+  public synchronized Optional<Telemetry> newcomer() {
+    return Optional.ofNullable(newcomers.poll());
+  }
 
   @Override
   public OscTemplate template(String address, String typeTags) {

@@ -89,6 +89,25 @@ class TelemetrySenderTest {
   }
 
   @Test
+  void tellsANewcomerAloneWhatItIsToldThere() throws Exception {
+    OscTemplate track = sender.template("/karaoke/track", "i");
+    OscTemplate position = sender.template("/karaoke/pos", "i");
+    try (Inbox console = new Inbox();
+        Subscription _ =
+            sender.subscribe(console.port(), List.of(OscPattern.parse("/karaoke/t*")))) {
+
+      Telemetry newcomer = sender.newcomer().orElseThrow();
+      newcomer.send(track.set(0, 1));
+      newcomer.send(position.set(0, 2));
+      sender.send(track.set(0, 3));
+
+      assertEquals(List.of("1", "3"), console.firstArguments());
+      assertEquals(List.of("3"), inbox.firstArguments());
+      assertTrue(sender.newcomer().isEmpty());
+    }
+  }
+
+  @Test
   void refusesMoreSubscriptionsThanTheLimit() throws IOException {
     List<Subscription> open = new ArrayList<>();
     for (int i = 0; i < TelemetrySender.MOST_SUBSCRIPTIONS; i++) {

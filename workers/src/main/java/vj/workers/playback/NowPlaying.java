@@ -131,6 +131,7 @@ final class NowPlaying {
     }
     Playback before = said;
     said = playback;
+    sender.greet(playback, now);
     if (before == null
         || !before.source().equals(playback.source())
         || !before.track().equals(playback.track())) {

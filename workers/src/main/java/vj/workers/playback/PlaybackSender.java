@@ -1,5 +1,6 @@
 package vj.workers.playback;
 
+import java.util.Optional;
 import vj.bus.telemetry.OscTemplate;
 import vj.bus.telemetry.Telemetry;
 
@@ -24,16 +25,30 @@ final class PlaybackSender {
 
   /// Whether there are lyrics, only the lyrics worker knows: it says so when it does.
   void track(Playback playback) {
-    track(1, playback.source(), playback.track());
+    telemetry.send(filled(1, playback.source(), playback.track()));
+  }
+
+  /// Tells receivers that have just subscribed what the others know.
+  void greet(Playback playback, long now) {
+    for (Optional<Telemetry> receiver = telemetry.newcomer();
+        receiver.isPresent();
+        receiver = telemetry.newcomer()) {
+      receiver.get().send(filled(1, playback.source(), playback.track()));
+      receiver.get().send(filled(playback, now));
+    }
   }
 
   /// Playback has ended.
   void noTrack() {
-    track(0, "", NONE);
+    telemetry.send(filled(0, "", NONE));
   }
 
-  private void track(int active, String source, Track what) {
-    track
+  void position(Playback playback, long now) {
+    telemetry.send(filled(playback, now));
+  }
+
+  private OscTemplate filled(int active, String source, Track what) {
+    return track
         .set(0, active)
         .set(1, source)
         .set(2, what.artist())
@@ -41,11 +56,9 @@ final class PlaybackSender {
         .set(4, what.album())
         .set(5, (float) what.durationSeconds())
         .set(6, 0);
-    telemetry.send(track);
   }
 
-  void position(Playback playback, long now) {
-    position.set(0, (float) playback.positionAt(now)).set(1, playback.playing() ? 1 : 0);
-    telemetry.send(position);
+  private OscTemplate filled(Playback playback, long now) {
+    return position.set(0, (float) playback.positionAt(now)).set(1, playback.playing() ? 1 : 0);
   }
 }

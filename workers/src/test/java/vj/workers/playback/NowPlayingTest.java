@@ -212,6 +212,21 @@ class NowPlayingTest {
   }
 
   @Test
+  void tellsAReceiverThatSubscribesWhatTheOthersKnow() throws IOException {
+    sources.add(playing("spotify", ONE, 10));
+    pass(0.2);
+    telemetry.clear();
+
+    RecordingTelemetry late = telemetry.joined();
+    pass(0.01);
+
+    assertEquals(
+        List.of("/karaoke/track 1 spotify Nils Says Spaces 300.0 0", "/karaoke/pos 10.2 1"),
+        late.all().stream().map(NowPlayingTest::text).toList());
+    assertEquals(List.of(), sent("/karaoke/track"));
+  }
+
+  @Test
   void staysWithWhoBeganFirst() throws IOException {
     sources.add(playing("spotify", ONE, 10));
     pass(0.5);

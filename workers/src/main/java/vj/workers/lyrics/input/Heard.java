@@ -11,7 +11,12 @@ public record Heard(Optional<Announced> song, Optional<Position> position) {
   /// What was said about the song that plays.
   public sealed interface Announced {
 
-    record Plays(Song song) implements Announced {}
+    /// @param hasLyrics what was said of that; only we know
+    record Plays(Song song, boolean hasLyrics) implements Announced {
+      public Plays(Song song) {
+        this(song, false);
+      }
+    }
 
     record Ended() implements Announced {}
   }

@@ -43,14 +43,19 @@ public record Song(
         && (album.equals(other.album) || album.isEmpty() || other.album.isEmpty());
   }
 
-  /// This piece, with what `later` knows and this does not.
+  /// This piece, with what `later` knows and this does not, from where it plays then.
   public Song filledBy(Song later) {
     return new Song(
-        source,
+        later.source.isEmpty() ? source : later.source,
         artist,
         title,
         album.isEmpty() ? later.album : album,
         durationSeconds == 0 ? later.durationSeconds : durationSeconds);
+  }
+
+  /// As `/karaoke/keywords/reset` names it.
+  public String key() {
+    return artist + "::" + title;
   }
 
   /// For people.

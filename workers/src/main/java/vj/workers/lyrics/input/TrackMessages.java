@@ -45,7 +45,9 @@ final class TrackMessages {
             text(at(arguments, 4)),
             number(at(arguments, 5)).orElse(0.0));
     inlet.announced(
-        active.get() && song.named() ? new Announced.Plays(song) : new Announced.Ended());
+        active.get() && song.named()
+            ? new Announced.Plays(song, flag(at(arguments, 6)).orElse(false))
+            : new Announced.Ended());
   }
 
   private void position(List<@Nullable Object> arguments, long receivedNanos) {

@@ -25,6 +25,7 @@ public final class Stage {
   private static final long REST_NANOS = 250_000_000;
 
   private final Announcer out;
+  private final Greetings greetings;
 
   private long generation;
   private Optional<Song> song = Optional.empty();
@@ -32,6 +33,10 @@ public final class Stage {
   private double offsetSeconds;
   private Optional<Boolean> hasLyrics = Optional.empty();
   private Sheet sheet = Sheet.EMPTY;
+
+  /// The same with the offset in its times.
+  private Sheet shown = Sheet.EMPTY;
+
   private Runnable whenSent = () -> {};
   private Recital recital = new Recital(Sheet.EMPTY, "");
   private Following following = new Following(Sheet.EMPTY, recital, true);
@@ -49,6 +54,7 @@ public final class Stage {
   /// @param nowNanos on [System#nanoTime]
   public Stage(Telemetry telemetry, long nowNanos) {
     this.out = new Announcer(telemetry);
+    this.greetings = new Greetings(telemetry);
     this.free = nowNanos;
   }
 
@@ -70,16 +76,18 @@ public final class Stage {
         .song()
         .ifPresent(said -> {
           switch (said) {
-            case Announced.Plays(var other) -> plays(other, now);
+            case Announced.Plays(var other, var hasLyrics) -> plays(other, hasLyrics, now);
             case Announced.Ended() -> ended(now);
           }
         });
     heard.position().filter(_ -> song.isPresent()).ifPresent(this::at);
   }
 
-  private void plays(Song other, long now) {
+  private void plays(Song other, boolean saidLyrics, long now) {
     if (song.filter(other::sameAs).isPresent()) {
       song = song.map(known -> known.filledBy(other));
+      // a monitor says it again when it knows more, but never knows of lyrics
+      hasLyrics.filter(has -> has != saidLyrics).ifPresent(has -> track(has, now));
       return;
     }
     clear(Optional.of(other), now);
@@ -103,6 +111,8 @@ public final class Stage {
     hasLyrics = Optional.empty();
     image = Optional.empty();
     sheet = Sheet.EMPTY;
+    shown = sheet;
+    greetings.end(); // they hear of the next song as everybody does
     whenSent = () -> {};
     recital = new Recital(sheet, name());
     int resets = 0;
@@ -118,7 +128,7 @@ public final class Stage {
 
   /// As `/karaoke/keywords/reset` names a song.
   private String name() {
-    return song.map(playing -> playing.artist() + "::" + playing.title()).orElse("");
+    return song.map(Song::key).orElse("");
   }
 
   /// Lines are shown `seconds` later than written, or sooner if negative. At once.
@@ -133,7 +143,8 @@ public final class Stage {
   }
 
   private void recite() {
-    Sheet shown = sheet.later(offsetSeconds);
+    shown = sheet.later(offsetSeconds);
+    greetings.end();
     recital = new Recital(shown, name());
     following = new Following(shown, recital, false);
   }
@@ -160,9 +171,13 @@ public final class Stage {
     boolean has = !found.lines().isEmpty();
     if (hasLyrics.filter(known -> known == has).isEmpty()) {
       hasLyrics = Optional.of(has);
-      song.ifPresent(playing -> out.track(playing, has));
-      spend(1, now);
+      track(has, now);
     }
+  }
+
+  private void track(boolean has, long now) {
+    song.ifPresent(playing -> out.track(playing, has));
+    spend(1, now);
   }
 
   private void feel(Mood felt, long now) {
@@ -205,8 +220,9 @@ public final class Stage {
     }
     double position = clock.map(known -> known.at(now)).orElse(0.0);
     spend(following.turn(position, out), now);
+    long greet = greetings.turn(new Greetings.Known(song, hasLyrics, shown, mood, image), position);
     report = new Report(current(), clock, hasLyrics, activeLine(), mood, image);
-    long next = now + REST_NANOS;
+    long next = now + Math.min(REST_NANOS, greet);
     if (!recital.done()) {
       next = earlier(next, free);
     }

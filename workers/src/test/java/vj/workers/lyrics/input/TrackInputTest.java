@@ -178,7 +178,7 @@ class TrackInputTest {
                   .take()
                   .song()
                   .filter(said ->
-                      said instanceof Announced.Plays(var song) && song.title().equals("Dune"))
+                      said instanceof Announced.Plays(var song, _) && song.title().equals("Dune"))
                   .isPresent());
     }
   }

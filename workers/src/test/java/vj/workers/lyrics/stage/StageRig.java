@@ -21,7 +21,11 @@ final class StageRig {
   final Stage stage = new Stage(osc, now);
 
   void play(Song song) {
-    stage.heard(new Heard(Optional.of(new Announced.Plays(song)), Optional.empty()), now);
+    play(new Announced.Plays(song));
+  }
+
+  void play(Announced.Plays announced) {
+    stage.heard(new Heard(Optional.of(announced), Optional.empty()), now);
   }
 
   Heard at(double seconds) {

@@ -1,6 +1,7 @@
 package vj.workers.lyrics.stage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import vj.bus.telemetry.RecordingTelemetry;
 import vj.bus.telemetry.RecordingTelemetry.Sent;
 import vj.workers.lyrics.input.Heard;
 import vj.workers.lyrics.input.Heard.Announced;
@@ -115,11 +117,44 @@ class StageTest {
     rig.pass(1);
     rig.osc.clear();
 
-    rig.play(new Song("echo", "Anna", "Tide", "", 0));
-    rig.play(new Song("echo", "Anna", "Tide", "Sea", 180));
+    rig.play(new Announced.Plays(new Song("demo", "Anna", "Tide", "", 0), true));
+    rig.play(new Announced.Plays(StageRig.SONG, true));
 
     assertEquals(List.of(), rig.said());
     assertEquals(1, rig.stage.current().orElseThrow().generation());
+  }
+
+  @Test
+  void correctsWhoeverSaysAgainThatThereAreNoLyrics() {
+    rig.play(StageRig.SONG);
+    rig.stage.found(1, StageRig.words(3, 2), rig.now);
+    rig.pass(1);
+    rig.osc.clear();
+
+    rig.play(new Song("virtualdj", "Anna", "Tide", "Sea", 180));
+
+    assertEquals(List.of("/karaoke/track [1, virtualdj, Anna, Tide, Sea, 180.0, 1]"), rig.said());
+  }
+
+  @Test
+  void tellsAReceiverThatSubscribesWhatTheOthersKnow() {
+    rig.play(StageRig.SONG);
+    rig.stage.heard(rig.at(0), rig.now);
+    rig.stage.found(1, StageRig.words(120, 1), rig.now);
+    rig.stage.found(1, new Finding.Felt(mood("calm", 0.5)), rig.now);
+    rig.pass(60.5);
+    rig.osc.clear();
+
+    RecordingTelemetry late = rig.osc.joined();
+    rig.pass(0.2);
+
+    List<String> heard =
+        late.all().stream().map(sent -> sent.address() + " " + sent.arguments()).toList();
+    assertEquals("/karaoke/track [1, demo, Anna, Tide, Sea, 180.0, 1]", heard.getFirst());
+    assertTrue(heard.contains("/karaoke/lyrics/line [119, 119.0, word 119]"), heard::toString);
+    assertTrue(heard.contains("/karaoke/line/active [60]"), heard::toString);
+    assertTrue(heard.contains("/karaoke/categories/mood [calm]"), heard::toString);
+    assertEquals(List.of(), rig.osc.all("/karaoke/lyrics/line"));
   }
 
   @Test

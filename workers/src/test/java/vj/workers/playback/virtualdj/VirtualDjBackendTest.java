@@ -50,10 +50,14 @@ class VirtualDjBackendTest {
   private VirtualDjBackend start() {
     Map<String, Object> changed =
         Map.of(
-            "file_path", folder.toString(),
-            "osc_enabled", true,
-            "osc_port", (long) port,
-            "osc_port_back", (long) portBack);
+            "file_path",
+            folder.toString(),
+            "osc_enabled",
+            true,
+            "osc_port",
+            (long) port,
+            "osc_port_back",
+            (long) portBack);
     VirtualDjSettings settings =
         VirtualDjSettings.from(FixedSettings.of(VirtualDjSettings.ALL, changed));
     VirtualDjBackend started = VirtualDjBackend.of(settings, Path.of("/nowhere"), reports);
