@@ -4,45 +4,87 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import vj.bus.control.ControlClient;
+import vj.bus.control.WorkerName;
 
-/// From exec to the first `get_state` answer, and what one worker holds in memory after 20 s of
-/// work: 11 starts, medians. PSS and private pages from smaps_rollup.
+/// Of each worker: from exec to the first `get_state` answer, 11 starts; then all of them together,
+/// playing the demo, and what each holds in memory after 30 s. PSS and private pages from
+/// smaps_rollup.
 final class StartAndMemory {
 
   private static final int STARTS = 11;
+
+  private static final Map<WorkerName, List<String>> DEMO =
+      new EnumMap<>(
+          Map.of(
+              WorkerName.AUDIO, List.of("source=demo"),
+              WorkerName.SPOTIFY, List.of("backend=demo"),
+              WorkerName.VIRTUALDJ, List.of(),
+              WorkerName.LYRICS, List.of("lrclib_url=demo", "llm_provider=none")));
 
   private StartAndMemory() {}
 
   /// @param args the image's directory
   public static void main(String[] args) throws Exception {
     Path image = Path.of(args[0]);
+    for (WorkerName name : DEMO.keySet()) {
+      System.out.printf(
+          "%s, exec to first get_state answer: %s%n", name.shortName(), starts(image, name).text());
+    }
+    together(image);
+  }
+
+  private static Percentiles starts(Path image, WorkerName name) throws Exception {
     long[] nanos = new long[STARTS];
     for (int i = 0; i < STARTS; i++) {
-      try (WorkerProcess worker = new WorkerProcess(image, "source=demo");
+      try (WorkerProcess worker = start(image, base(), name);
           ControlClient client = worker.connect()) {
         client.ask("get_state", Map.of(), Duration.ofSeconds(10));
         nanos[i] = System.nanoTime() - worker.startedNanos();
       }
     }
-    Arrays.sort(nanos);
-    System.out.printf(
-        "exec to first get_state answer, ms: min %.0f  median %.0f  max %.0f%n",
-        nanos[0] / 1e6, nanos[STARTS / 2] / 1e6, nanos[STARTS - 1] / 1e6);
-    try (WorkerProcess worker = new WorkerProcess(image, "source=demo");
-        ControlClient _ = worker.connectWhenRunning()) {
+    return new Percentiles(nanos);
+  }
+
+  private static void together(Path image) throws Exception {
+    Path base = base();
+    try (WorkerProcess audio = start(image, base, WorkerName.AUDIO);
+        WorkerProcess spotify = start(image, base, WorkerName.SPOTIFY);
+        WorkerProcess virtualDj = start(image, base, WorkerName.VIRTUALDJ);
+        WorkerProcess lyrics = start(image, base, WorkerName.LYRICS)) {
+      List<WorkerProcess> all = List.of(audio, spotify, virtualDj, lyrics);
       Thread.sleep(20_000);
-      long ticks = cpuTicks(worker.pid());
+      long[] ticks = new long[all.size()];
+      for (int i = 0; i < ticks.length; i++) {
+        ticks[i] = cpuTicks(all.get(i).pid());
+      }
       Thread.sleep(10_000);
-      System.out.printf(
-          "PSS %.1f MiB, private %.1f MiB, RSS %.1f MiB, CPU %.1f %% of a core%n",
-          rollup(worker.pid(), "Pss:"),
-          rollup(worker.pid(), "Private_Clean:") + rollup(worker.pid(), "Private_Dirty:"),
-          rollup(worker.pid(), "Rss:"),
-          (cpuTicks(worker.pid()) - ticks) / 10.0);
+      double sum = 0;
+      for (int i = 0; i < ticks.length; i++) {
+        long pid = all.get(i).pid();
+        double pss = rollup(pid, "Pss:");
+        sum += pss;
+        System.out.printf(
+            "%s: PSS %.1f MiB, private %.1f MiB, RSS %.1f MiB, CPU %.1f %% of a core%n",
+            all.get(i).name(),
+            pss,
+            rollup(pid, "Private_Clean:") + rollup(pid, "Private_Dirty:"),
+            rollup(pid, "Rss:"),
+            (cpuTicks(pid) - ticks[i]) / 10.0);
+      }
+      System.out.printf("together: PSS %.1f MiB%n", sum);
     }
+  }
+
+  private static Path base() throws IOException {
+    return Files.createTempDirectory(Path.of("/tmp"), "vjbench");
+  }
+
+  private static WorkerProcess start(Path image, Path base, WorkerName name) throws IOException {
+    return new WorkerProcess(image, base, name, Map.of(), DEMO.getOrDefault(name, List.of()));
   }
 
   private static double rollup(long pid, String field) throws IOException {

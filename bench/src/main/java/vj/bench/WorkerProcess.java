@@ -7,36 +7,60 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import vj.bus.control.ControlClient;
+import vj.bus.control.WorkerName;
 
-/// A real `vj-worker audio` from the image, with directories of its own, for one measurement.
+/// A real `vj-worker` from the image, with directories of its own or those of the measurement.
 final class WorkerProcess implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  private final WorkerName name;
   private final Path base;
   private final Process process;
   private final long startedNanos;
 
+  /// The audio worker.
+  ///
   /// @param sets `KEY=VALUE`
   WorkerProcess(Path image, String... sets) throws IOException {
-    base = Files.createTempDirectory(Path.of("/tmp"), "vjbench");
+    this(
+        image,
+        Files.createTempDirectory(Path.of("/tmp"), "vjbench"),
+        WorkerName.AUDIO,
+        Map.of(),
+        List.of(sets));
+  }
+
+  /// @param base of all its directories; deleted when it ends
+  /// @param environment more of it
+  /// @param sets `KEY=VALUE`
+  WorkerProcess(
+      Path image, Path base, WorkerName name, Map<String, String> environment, List<String> sets)
+      throws IOException {
+    this.name = name;
+    this.base = base;
     List<String> command = new ArrayList<>();
     command.add(image.resolve("bin/vj-worker").toString());
-    command.add("audio");
+    command.add(name.shortName());
     for (String set : sets) {
       command.add("--set");
       command.add(set);
     }
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(base.resolve("log").toFile());
-    builder.environment().put("VJ_BUS_DIR", base.resolve("bus").toString());
-    builder.environment().put("VJ_CONFIG_DIR", base.resolve("config").toString());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
+    for (String directory : List.of("BUS", "CONFIG", "STATE", "CACHE")) {
+      builder
+          .environment()
+          .put(
+              "VJ_%s_DIR".formatted(directory),
+              base.resolve(directory.toLowerCase(Locale.ROOT)).toString());
+    }
+    builder.environment().putAll(environment);
     startedNanos = System.nanoTime();
     process = builder.start();
   }
@@ -52,6 +76,10 @@ final class WorkerProcess implements AutoCloseable {
     return data == null ? Map.of() : data;
   }
 
+  String name() {
+    return name.shortName();
+  }
+
   long pid() {
     return process.pid();
   }
@@ -61,7 +89,11 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   Path socket() {
-    return base.resolve("bus/audio_analyzer.sock");
+    return base.resolve("bus").resolve(name.busName() + ".sock");
+  }
+
+  private Path log() {
+    return base.resolve(name.shortName() + ".log");
   }
 
   /// A connection, as soon as the worker takes one.
@@ -77,7 +109,7 @@ final class WorkerProcess implements AutoCloseable {
       }
       TimeUnit.MICROSECONDS.sleep(200);
     }
-    throw new IOException("no worker:\n" + Files.readString(base.resolve("log")));
+    throw new IOException("no worker:\n" + Files.readString(log()));
   }
 
   /// Waits until the worker says that it runs.

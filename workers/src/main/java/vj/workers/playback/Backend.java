@@ -37,6 +37,11 @@ public interface Backend extends AutoCloseable {
     /// @param why for people, with the cure where there is one
     void trouble(String why);
 
+    /// As [#trouble], but what plays goes on as far as anybody knows: it still counts.
+    default void blind(String why) {
+      trouble(why);
+    }
+
     /// As [#trouble], but nothing is wrong: a player that is not there may come.
     ///
     /// @param what for people: what is waited for

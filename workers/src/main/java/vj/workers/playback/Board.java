@@ -104,6 +104,16 @@ final class Board {
     }
 
     @Override
+    public void blind(String why) {
+      synchronized (Board.this) {
+        if (!state(why, null)) {
+          return;
+        }
+      }
+      wake.run();
+    }
+
+    @Override
     public void absent(String what) {
       lost(null, what);
     }
