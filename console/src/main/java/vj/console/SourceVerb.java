@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,38 +46,48 @@ final class SourceVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure {
-    if (source != null) {
-      choose(source);
-    }
+    List<String> untold = source == null ? List.of() : choose(source);
     show();
+    if (!untold.isEmpty()) {
+      throw Failure.failed(String.join("; ", untold));
+    }
     return ExitCodes.DONE;
   }
 
-  /// Running monitors are told, the files of the others are changed.
-  private void choose(String wanted) throws Failure {
-    Workers workers = new Workers(shell);
+  /// Running monitors are told, the files of the others are changed. One that hangs must not keep
+  /// the others from being told.
+  ///
+  /// @return who could not be told, and why
+  private List<String> choose(String wanted) throws Failure {
+    List<String> untold = new ArrayList<>();
     for (WorkerName monitor : MONITORS) {
-      Optional<Ack> answer = workers.ask(monitor, "set_config", Map.of(KEY, wanted));
-      if (answer.isPresent()) {
-        if (!answer.get().success()) {
-          throw Failure.configuration(String.valueOf(answer.get().message()));
-        }
-        continue;
-      }
-      Program.Outcome stored = workers.store(monitor, List.of(KEY + "=" + wanted));
-      if (stored.exit() != ExitCodes.DONE) {
-        throw Failure.configuration(stored.err().strip());
+      try {
+        tell(monitor, wanted).ifPresent(why -> untold.add(monitor.shortName() + ": " + why));
+      } catch (Failure silent) {
+        untold.add(String.valueOf(silent.getMessage()));
       }
     }
+    if (untold.size() == MONITORS.size()) {
+      throw Failure.configuration(String.join("; ", untold));
+    }
+    return untold;
   }
 
-  private void show() throws Failure {
+  private Optional<String> tell(WorkerName monitor, String wanted) throws Failure {
     Workers workers = new Workers(shell);
-    Map<String, @Nullable Object> all = new LinkedHashMap<>();
-    for (WorkerName monitor : MONITORS) {
-      Optional<Ack> answer = workers.ask(monitor, "get_state", Map.of());
-      all.put(monitor.shortName(), answer.map(SourceVerb::monitor).orElse(null));
+    Optional<Ack> answer = workers.ask(monitor, "set_config", Map.of(KEY, wanted));
+    if (answer.isPresent()) {
+      return answer.get().success()
+          ? Optional.empty()
+          : Optional.of(String.valueOf(answer.get().message()));
     }
+    Program.Outcome stored = workers.store(monitor, List.of(KEY + "=" + wanted));
+    return stored.exit() == ExitCodes.DONE ? Optional.empty() : Optional.of(stored.err().strip());
+  }
+
+  private void show() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    MONITORS.forEach(monitor -> all.put(monitor.shortName(), state(monitor)));
     if (json) {
       shell.json(all);
       return;
@@ -84,6 +95,20 @@ final class SourceVerb implements Callable<Integer> {
     Columns table = new Columns();
     all.forEach((name, state) -> table.row(row(name, Workers.object(state))));
     table.lines().forEach(shell.out()::println);
+  }
+
+  /// `null` for one that does not run.
+  private @Nullable Map<String, @Nullable Object> state(WorkerName monitor) {
+    try {
+      return new Workers(shell)
+          .ask(monitor, "get_state", Map.of())
+          .map(SourceVerb::monitor)
+          .orElse(null);
+    } catch (Failure silent) {
+      Map<String, @Nullable Object> state = new LinkedHashMap<>();
+      state.put("last_error", silent.getMessage());
+      return state;
+    }
   }
 
   private static Map<String, @Nullable Object> monitor(Ack answer) {
@@ -94,13 +119,28 @@ final class SourceVerb implements Callable<Integer> {
         List.of("on_air", "air_holder", "source", "playing", "position", "track", "last_error")) {
       shown.put(key, state.get(key));
     }
+    shown.put("sources", sources(state.get("backends")));
     return shown;
   }
 
-  /// `spotify auto on the air mpris:mpv Nils - Says`.
+  /// Everything that could be chosen now.
+  private static List<String> sources(@Nullable Object backends) {
+    if (!(backends instanceof List<?> list)) {
+      return List.of();
+    }
+    return list.stream()
+        .map(backend -> Workers.object(backend).get("sources"))
+        .flatMap(sources -> sources instanceof List<?> names ? names.stream() : Stream.empty())
+        .map(String::valueOf)
+        .distinct()
+        .toList();
+  }
+
+  /// `spotify auto on the air mpris:mpv Nils - Says (also: mpris:vlc)`.
   private static List<String> row(String name, Map<String, @Nullable Object> state) {
-    if (state.isEmpty()) {
-      return List.of(name, "", "does not run", "", "");
+    if (!state.containsKey(KEY)) {
+      String why = state.isEmpty() ? "does not run" : "does not answer";
+      return List.of(name, "", why, "", "", "");
     }
     List<String> row = new ArrayList<>();
     row.add(name);
@@ -108,7 +148,20 @@ final class SourceVerb implements Callable<Integer> {
     row.add(air(state));
     row.add(SafeText.of(String.valueOf(state.get("source"))));
     row.add(what(state));
+    row.add(others(state));
     return row;
+  }
+
+  private static String others(Map<String, @Nullable Object> state) {
+    if (!(state.get("sources") instanceof List<?> sources)) {
+      return "";
+    }
+    List<String> others =
+        sources.stream()
+            .map(String::valueOf)
+            .filter(each -> !each.equals(state.get("source")))
+            .toList();
+    return others.isEmpty() ? "" : SafeText.of("(also: %s)".formatted(String.join(", ", others)));
   }
 
   private static String air(Map<String, @Nullable Object> state) {

@@ -43,7 +43,7 @@ final class UpVerb implements Callable<Integer> {
               WorkerName.AUDIO,
               List.of("source=demo"),
               WorkerName.SPOTIFY,
-              List.of("backend=demo"),
+              List.of("backend=demo", "playback_source=demo"),
               WorkerName.LYRICS,
               List.of("lrclib_url=demo", "llm_provider=none")));
 

@@ -25,7 +25,9 @@ final class SourceVerbTest {
           "source",
           "mpris:mpv",
           "track",
-          Map.of("artist", "Nils", "title", "Says"));
+          Map.of("artist", "Nils", "title", "Says"),
+          "backends",
+          List.of(Map.of("name", "mpris", "sources", List.of("mpris:mpv", "mpris:vlc"))));
 
   @Test
   void showsWhoIsOnTheAir() throws Exception {
@@ -37,7 +39,9 @@ final class SourceVerbTest {
 
       assertEquals(0, outcome.exitCode(), outcome::toString);
       assertEquals(
-          List.of("spotify auto on the air mpris:mpv Nils - Says", "virtualdj does not run"),
+          List.of(
+              "spotify auto on the air mpris:mpv Nils - Says (also: mpris:vlc)",
+              "virtualdj does not run"),
           outcome.lines().stream().map(line -> line.replaceAll(" +", " ")).toList());
     }
   }
@@ -78,10 +82,27 @@ final class SourceVerbTest {
   }
 
   @Test
+  void tellsTheOthersAlthoughOneRefuses() throws Exception {
+    try (Stage stage = Stage.open();
+        FakeWorker spotify = FakeWorker.start(stage.sockets(), "spotify_monitor");
+        FakeWorker virtualDj = FakeWorker.start(stage.sockets(), "virtualdj_monitor")) {
+      spotify.answering("set_config", _ -> Answer.refused("fixed by --set"));
+      virtualDj.answering("set_config", _ -> Answer.done("changed"));
+
+      Stage.Outcome outcome = stage.vj("source", "virtualdj");
+
+      assertEquals(1, outcome.exitCode());
+      assertTrue(outcome.err().contains("spotify: fixed by --set"), outcome::toString);
+      assertEquals(Map.of("playback_source", "virtualdj"), virtualDj.last("set_config").fields());
+    }
+  }
+
+  @Test
   void passesOnWhatIsNoSource() throws Exception {
     try (Stage stage = Stage.open();
         FakeWorker spotify = FakeWorker.start(stage.sockets(), "spotify_monitor")) {
       spotify.answering("set_config", _ -> Answer.refused("playback_source is \"spotfy\""));
+      stage.image().program("vj-worker", "echo 'playback_source is \"spotfy\"' >&2; exit 78");
 
       Stage.Outcome outcome = stage.vj("source", "spotfy");
 

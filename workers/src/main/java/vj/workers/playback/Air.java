@@ -15,17 +15,22 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The right to say what is playing. All monitors share their addresses, so one at a time may
 /// speak: the process that holds the OS lock of byte 0 of `now-playing.lock`. Whoever waits for it
 /// holds a shared lock of byte 1, so that a holder with nothing to say sees that somebody has.
-/// Death releases both. The file's content is the holder's source and pid, for people.
+/// Death releases both. The file's content is the holder's source and pid; empty once it has ended
+/// what it had to say, so that whoever finds it knows of one who could not.
 ///
 /// Confined to one thread.
 ///
 /// POSIX drops all of a process' locks of a file when it closes any channel of that file: within
 /// the process nobody else may open it.
 final class Air implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Air.class);
 
   static final String FILE = "now-playing.lock";
 
@@ -39,6 +44,7 @@ final class Air implements AutoCloseable {
   private @Nullable FileChannel channel;
   private @Nullable Object opened;
   private @Nullable FileLock speaking;
+  private String written = "";
   private @Nullable FileLock waiting;
 
   /// @param directory the bus directory
@@ -56,10 +62,11 @@ final class Air implements AutoCloseable {
   /// @return whether it is ours now
   /// @throws IOException if the file cannot be opened or locked
   boolean take(String source) throws IOException {
+    FileChannel open = current();
     if (speaking != null) {
+      write(open, source);
       return true;
     }
-    FileChannel open = current();
     speaking = lock(open, SPEAKING, false);
     if (speaking == null) {
       if (waiting == null) {
@@ -68,7 +75,7 @@ final class Air implements AutoCloseable {
       return false;
     }
     giveUpWaiting();
-    write(open, "%s %d\n".formatted(source, ProcessHandle.current().pid()));
+    write(open, source);
     return true;
   }
 
@@ -94,13 +101,25 @@ final class Air implements AutoCloseable {
   /// What the holder, us or another, has written; empty if nobody holds it.
   String holder() throws IOException {
     FileChannel open = current();
-    if (speaking == null) {
-      FileLock free = lock(open, SPEAKING, false);
-      if (free != null) {
-        free.release();
-        return "";
-      }
+    return speaking == null && isFree(open) ? "" : text(open);
+  }
+
+  /// Whether one who spoke has died before it could say that it ends.
+  boolean abandoned() throws IOException {
+    FileChannel open = current();
+    return speaking == null && isFree(open) && !text(open).isEmpty();
+  }
+
+  private static boolean isFree(FileChannel open) throws IOException {
+    FileLock free = lock(open, SPEAKING, false);
+    if (free == null) {
+      return false;
     }
+    free.release();
+    return true;
+  }
+
+  private static String text(FileChannel open) throws IOException {
     ByteBuffer text = ByteBuffer.allocate(MOST_TEXT);
     open.read(text, 0);
     return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8).strip();
@@ -108,6 +127,14 @@ final class Air implements AutoCloseable {
 
   /// Neither speaks nor waits any more.
   void release() {
+    FileChannel open = channel;
+    if (open != null && speaking != null) {
+      try {
+        open.truncate(0);
+      } catch (IOException e) {
+        log.debug("{}: {}", file, e.getMessage()); // at worst the end is said twice
+      }
+    }
     close();
   }
 
@@ -118,6 +145,7 @@ final class Air implements AutoCloseable {
     opened = null;
     speaking = null;
     waiting = null;
+    written = "";
     if (open != null) {
       try {
         open.close(); // and with it every lock
@@ -173,8 +201,13 @@ final class Air implements AutoCloseable {
     }
   }
 
-  private static void write(FileChannel channel, String text) throws IOException {
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+  private void write(FileChannel open, String source) throws IOException {
+    if (source.equals(written)) {
+      return;
+    }
+    written = source;
+    String text = "%s %d\n".formatted(source, ProcessHandle.current().pid());
+    open.truncate(0);
+    open.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
   }
 }

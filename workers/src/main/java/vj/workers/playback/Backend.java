@@ -49,6 +49,12 @@ public interface Backend extends AutoCloseable {
       trouble(what);
     }
 
+    /// Whether a backend that counts before this one knows `source` now: asking about it is of no
+    /// use.
+    default boolean knownBefore(String source) {
+      return false;
+    }
+
     /// The backend works, whether or not something plays.
     void well();
   }

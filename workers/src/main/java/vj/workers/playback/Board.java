@@ -128,6 +128,13 @@ final class Board {
       wake.run();
     }
 
+    @Override
+    public boolean knownBefore(String source) {
+      synchronized (Board.this) {
+        return playing.subList(0, index).stream().anyMatch(each -> each.containsKey(source));
+      }
+    }
+
     private void lost(@Nullable String trouble, @Nullable String absence) {
       synchronized (Board.this) {
         playing.get(index).clear();

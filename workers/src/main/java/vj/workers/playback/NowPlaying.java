@@ -16,14 +16,17 @@ final class NowPlaying {
   /// A position that is off by more than this has been moved by somebody.
   private static final double SEEK_SECONDS = 0.5;
 
-  /// Players stop for a moment between two tracks; a picture must not go blank for that.
-  private static final long STOP_GRACE_NANOS = 400_000_000L;
-
   /// Some players say the title first and the artist a moment later.
   private static final long ARTIST_GRACE_NANOS = 100_000_000L;
 
   /// How soon a right to speak that became free is taken.
   private static final long AIR_NANOS = 200_000_000L;
+
+  /// A monitor that was killed is back sooner, and its player is found.
+  private static final long ABANDONED_NANOS = 5_000_000_000L;
+
+  /// However due something is, the thread rests.
+  private static final long LEAST_PAUSE_NANOS = 1_000_000L;
 
   /// What is to be shown of it.
   ///
@@ -45,8 +48,14 @@ final class NowPlaying {
 
   private String holder = "";
 
-  /// When there was no choice any more; 0 while there is one.
-  private long lostNanos;
+  /// Whether positions are being said.
+  private boolean saying;
+
+  /// Why the lock file could not be used at the last try.
+  private @Nullable IOException fault;
+
+  /// When to look next whether somebody died on the air.
+  private long abandonedDue;
 
   /// A track without an artist that is not said yet, and since when it is known.
   private @Nullable Track incomplete;
@@ -68,45 +77,44 @@ final class NowPlaying {
   ///
   /// @param sources each source once
   /// @param wanted the setting `playback_source`
-  /// @throws IOException if the lock file cannot be used: nothing is said then
+  /// @throws IOException while the lock file cannot be used
   void turn(List<Playback> sources, String wanted, long now) throws IOException {
     Optional<Playback> chosen = choice.of(sources, wanted, now);
-    if (chosen.isPresent()) {
-      speak(chosen.get(), now);
-    } else {
-      end(now);
+    try {
+      if (chosen.isPresent()) {
+        speak(chosen.get(), now);
+      } else {
+        end(now);
+      }
+    } finally {
+      shown = new Shown(chosen, air.held(), holder);
     }
-    shown = new Shown(chosen, air.held(), holder);
   }
 
   /// How long until there may be something to say although nobody reports anything.
   long pauseNanos(long now) {
-    long due = air.held() ? positionDue : now + AIR_NANOS;
-    if (lostNanos != 0) {
-      due = Math.min(due, lostNanos + STOP_GRACE_NANOS);
-    }
+    long due = saying ? positionDue : now + AIR_NANOS;
     if (incomplete != null) {
-      due = Math.min(due, incompleteNanos + ARTIST_GRACE_NANOS);
+      due = incompleteNanos + ARTIST_GRACE_NANOS;
     }
-    return Math.clamp(due - now, 0, AIR_NANOS);
+    return Math.clamp(due - now, LEAST_PAUSE_NANOS, AIR_NANOS);
   }
 
   private void speak(Playback playback, long now) throws IOException {
-    lostNanos = 0;
     if (!air.stillThere()) {
       said = null;
     }
-    if (!air.held() && !take(playback, now)) {
+    saying = air.held() || take(playback, now);
+    if (!saying) {
       return;
     }
+    say(playback, now);
     if (!choice.patient(playback, now) && now >= airDue) {
       airDue = now + AIR_NANOS;
       if (air.wanted()) {
         release(); // who takes over says its own track: no end is announced between the two
-        return;
       }
     }
-    say(playback, now);
   }
 
   private boolean take(Playback playback, long now) throws IOException {
@@ -116,16 +124,27 @@ final class NowPlaying {
       holder = "";
       return false;
     }
-    if (now < airDue) {
-      return false;
+    if (now >= airDue) {
+      airDue = now + AIR_NANOS;
+      tryTo(playback.source());
     }
-    airDue = now + AIR_NANOS;
-    boolean taken = air.take(playback.source());
-    holder = air.holder();
-    return taken;
+    if (fault != null) {
+      throw fault;
+    }
+    return air.held();
   }
 
-  private void say(Playback playback, long now) {
+  private void tryTo(String source) {
+    try {
+      air.take(source);
+      holder = air.holder();
+      fault = null;
+    } catch (IOException e) {
+      fault = e;
+    }
+  }
+
+  private void say(Playback playback, long now) throws IOException {
     if (awaitsArtist(playback.track(), now)) {
       return;
     }
@@ -137,12 +156,15 @@ final class NowPlaying {
         || !before.track().equals(playback.track())) {
       sender.track(playback);
       position(playback, now);
+      air.take(playback.source());
+      holder = air.holder();
     } else if (before.playing() != playback.playing()
         || Math.abs(before.positionAt(now) - playback.positionAt(now)) > SEEK_SECONDS) {
       position(playback, now);
     } else if (now >= positionDue) {
       sender.position(playback, now);
-      positionDue = Math.max(positionDue + POSITION_NANOS, now);
+      boolean late = now - positionDue >= POSITION_NANOS;
+      positionDue = (late ? now : positionDue) + POSITION_NANOS;
     }
   }
 
@@ -167,14 +189,30 @@ final class NowPlaying {
     return false;
   }
 
-  private void end(long now) {
+  private void end(long now) throws IOException {
     incomplete = null;
-    if (!air.held()) {
-      release();
-    } else if (lostNanos == 0) {
-      lostNanos = now;
-    } else if (now - lostNanos >= STOP_GRACE_NANOS) {
-      stop();
+    saying = false;
+    if (air.held()) {
+      if (!choice.awaitsReturn(now)) {
+        stop();
+      }
+      return;
+    }
+    release();
+    if (abandonedDue == 0) {
+      abandonedDue = now + ABANDONED_NANOS;
+    } else if (now >= abandonedDue) {
+      abandonedDue = now + ABANDONED_NANOS;
+      endAbandoned();
+    }
+  }
+
+  /// A monitor that was killed could not say that it ends. If it has come back and plays, it has
+  /// the air again by now.
+  private void endAbandoned() throws IOException {
+    if (air.abandoned() && air.take("nobody")) {
+      sender.noTrack();
+      air.release();
     }
   }
 
@@ -188,7 +226,7 @@ final class NowPlaying {
 
   private void release() {
     said = null;
-    lostNanos = 0;
+    saying = false;
     airDue = 0;
     holder = "";
     air.release();

@@ -50,12 +50,12 @@ final class AirProcess implements AutoCloseable {
   }
 
   /// As `kill -9`.
-  void kill() {
-    process.destroyForcibly();
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override
-  public void close() {
+  public void close() throws InterruptedException {
     kill();
   }
 

@@ -128,6 +128,81 @@ class NowPlayingTest {
   }
 
   @Test
+  void letsNoOtherPlayerInBetweenTwoTracks() throws IOException {
+    sources.add(playing("spotify", ONE, 299));
+    pass(0.2);
+    sources.add(playing("mpris:firefox", TWO, 5));
+    pass(0.2);
+    telemetry.clear();
+
+    sources.removeIf(each -> each.source().equals("spotify"));
+    pass(0.02);
+    now(playing("spotify", new Track("Nils", "Me", "Spaces", 200), 0));
+    pass(1);
+
+    assertEquals(
+        List.of("/karaoke/track 1 spotify Nils Me Spaces 200.0 0"), sent("/karaoke/track"));
+  }
+
+  @Test
+  void restsWhileItWaits() throws IOException {
+    sources.add(playing("spotify", ONE, 10));
+    pass(0.2);
+
+    sources.clear();
+    assertTrue(turns(0.5) < 20);
+    sources.add(playing("spotify", new Track("", "White Label", "", 0), 0));
+    assertTrue(turns(0.3) < 20);
+  }
+
+  @Test
+  void saysTheEndOfWhatAKilledMonitorHadOnTheAir() throws Exception {
+    try (var other = AirProcess.start(directory, "virtualdj")) {
+      assertTrue(other.take());
+      other.kill();
+    }
+
+    pass(4.9);
+    assertEquals(List.of(), telemetry.all());
+    pass(6);
+
+    assertEquals(List.of("/karaoke/track 0     0.0 0"), sent("/karaoke/track"));
+  }
+
+  @Test
+  void writesTheSourceThatItSpeaksFor() throws IOException {
+    sources.add(playing("mpris:mpv", ONE, 10));
+    pass(0.2);
+    sources.clear();
+    sources.add(playing("spotify", TWO, 0));
+    pass(1);
+
+    assertTrue(air.holder().startsWith("spotify "), air.holder());
+  }
+
+  @Test
+  void goesOnAtItsPaceAfterAStandstill() throws IOException {
+    sources.add(playing("spotify", ONE, 10));
+    pass(0.2);
+    telemetry.clear();
+
+    seconds += 5;
+    pass(0.6);
+
+    assertEquals(2, positions().size(), () -> positions().toString());
+  }
+
+  @Test
+  void takesALaterInstanceOfTheNamedPlayer() throws IOException {
+    wanted = "mpris:vlc";
+    sources.add(playing("mpris:vlc.instance77", ONE, 10));
+
+    pass(0.1);
+
+    assertEquals(1, sent("/karaoke/track").size());
+  }
+
+  @Test
   void saysNothingOfWhatWasPausedWhenItCame() throws IOException {
     sources.add(paused("spotify", ONE, 10));
 
@@ -256,6 +331,17 @@ class NowPlayingTest {
       nowPlaying.turn(List.copyOf(sources), wanted, nanos());
       seconds += 0.01;
     }
+  }
+
+  /// How often it wants to be woken while nothing is reported.
+  private int turns(double duration) throws IOException {
+    double end = seconds + duration;
+    int turns = 0;
+    for (; seconds < end; turns++) {
+      nowPlaying.turn(List.copyOf(sources), wanted, nanos());
+      seconds += nowPlaying.pauseNanos(nanos()) / 1e9;
+    }
+    return turns;
   }
 
   private long nanos() {
