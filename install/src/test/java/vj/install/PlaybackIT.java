@@ -134,7 +134,7 @@ final class PlaybackIT {
                 .anyMatch(line ->
                     line.startsWith(monitor)
                         && line.contains("  on the air  ")
-                        && line.endsWith(what)));
+                        && line.contains(what)));
   }
 
   private static String source() throws Exception {

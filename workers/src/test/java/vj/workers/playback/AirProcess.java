@@ -55,8 +55,8 @@ final class AirProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    kill();
+  public void close() {
+    process.destroyForcibly();
   }
 
   public static void main(String[] args) throws IOException {
