@@ -74,10 +74,14 @@ final class PlayerLatency {
       throws Exception {
     Path base = base();
     List<String> mpv = new ArrayList<>(List.of("mpv", "--no-config", "--vo=null", "--ao=null"));
-    mpv.addAll(List.of("--no-terminal", "--script=/usr/lib/mpv-mpris/mpris.so", "--loop-playlist"));
+    mpv.addAll(
+        List.of("--no-terminal", "--script=/usr/lib/mpv-mpris/mpris.so", "--loop-playlist=inf"));
     for (String title : List.of("One", "Two", "Three")) {
-      Path tone = base.resolve(title + ".wav");
-      run(Map.of(), List.of("sox", "-n", "-r", "8000", tone.toString(), "synth", "300", "sine"));
+      Path tone = base.resolve(title + ".flac");
+      List<String> sox = new ArrayList<>(List.of("sox", "-n", "-r", "8000"));
+      sox.addAll(List.of("--add-comment", "ARTIST=Band", "--add-comment", "TITLE=" + title));
+      sox.addAll(List.of(tone.toString(), "synth", "300", "sine"));
+      run(Map.of(), sox);
       mpv.add(tone.toString());
     }
     Process bus =
