@@ -31,7 +31,7 @@ case ${self##*/} in
       audio) role='-Xms3m -Xmn1m -Xmx32m' ;;
       # The longest lyrics that it takes, and answers of servers of up to a few megabytes.
       lyrics) role="$small -Xmx32m" ;;
-      *) role="$small -Xmx16m" ;;
+      *) role="$small -Xmx24m" ;;
     esac
     ;;
   *)

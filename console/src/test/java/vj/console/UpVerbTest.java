@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -58,7 +59,7 @@ final class UpVerbTest {
   void endsItsWorkersWhenItIsTold() throws Exception {
     try (Stage stage = Stage.open()) {
       stage.image().program("vj-worker", "echo $$ >\"$VJ_STATE_DIR/pid\"; exec /bin/sleep 60");
-      Up up = new Up(stage, "up", "--demo");
+      Up up = new Up(stage, "up", "--demo", "audio");
       Path pidFile = stage.root().resolve("state/pid");
       await().until(() -> Files.exists(pidFile) && !Files.readString(pidFile).isBlank());
       ProcessHandle child =
@@ -73,10 +74,28 @@ final class UpVerbTest {
   }
 
   @Test
+  void givesEachWorkerOfTheDemoWhatItPlays() throws Exception {
+    try (Stage stage = Stage.open()) {
+      stage.image().program("vj-worker", "exec /bin/sleep 60");
+      Up up = new Up(stage, "up", "--demo");
+      await().until(() -> stage.image().called("vj-worker").size() == 3);
+
+      up.interrupted();
+
+      assertEquals(
+          Set.of(
+              "audio --set source=demo",
+              "spotify --set backend=demo --set playback_source=demo",
+              "lyrics --set lrclib_url=demo --set llm_provider=none"),
+          Set.copyOf(stage.image().called("vj-worker")));
+    }
+  }
+
+  @Test
   void restartsAWorkerThatDiesAndShowsWhatItSaid() throws Exception {
     try (Stage stage = Stage.open()) {
       stage.image().program("vj-worker", "echo 'last words'; exit 70");
-      Up up = new Up(stage, "up");
+      Up up = new Up(stage, "up", "audio");
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> stage.image().called("vj-worker").size() >= 3);

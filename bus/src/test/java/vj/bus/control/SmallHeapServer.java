@@ -30,7 +30,7 @@ final class SmallHeapServer {
             java,
             "-Xms3m",
             "-Xmn1m",
-            "-Xmx16m",
+            "-Xmx24m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A worker has 16 MiB and ends when they are full: no client may get it there.
+/// The smallest workers have 24 MiB and end when they are full: no client may get it there.
 @Timeout(90)
 class SmallHeapTest {
 
