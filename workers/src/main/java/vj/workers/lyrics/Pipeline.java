@@ -52,6 +52,10 @@ final class Pipeline implements AutoCloseable {
   private volatile Sources sources;
   private Optional<Current> followed = Optional.empty();
   private volatile Optional<SongRun> run = Optional.empty();
+
+  /// That of `run`.
+  private Optional<Thread> present = Optional.empty();
+
   private volatile boolean again;
 
   /// @param opener makes the sources for settings; what it makes is closed here
@@ -128,11 +132,14 @@ final class Pipeline implements AutoCloseable {
             });
     run = Optional.of(next);
     Thread thread = Thread.ofPlatform().daemon().name("song").start(next);
+    present = Optional.of(thread);
     working.add(new Working(thread, sources));
   }
 
+  /// Interrupts the present one, once: what it takes back at a server must not be interrupted too.
   private void stop() {
-    working.forEach(each -> each.thread().interrupt());
+    present.ifPresent(Thread::interrupt);
+    present = Optional.empty();
     run = Optional.empty();
   }
 

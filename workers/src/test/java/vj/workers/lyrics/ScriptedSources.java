@@ -32,6 +32,11 @@ final class ScriptedSources implements Sources {
   private final ConcurrentLinkedQueue<Analysed> judgements = new ConcurrentLinkedQueue<>();
   volatile Optional<Outcome> known = Optional.empty();
   volatile boolean hangs;
+
+  /// As long as it has not been counted down, orders for pictures are open, and then being taken
+  /// back.
+  volatile CountDownLatch takingBack = new CountDownLatch(0);
+
   volatile boolean breaks;
 
   ScriptedSources finds(Outcome... next) {
@@ -97,7 +102,20 @@ final class ScriptedSources implements Sources {
       throw new IOException("ComfyUI is off");
     }
     progress.at(0.5);
+    if (takingBack.getCount() > 0) {
+      openUntilInterrupted(order);
+    }
     return Path.of("/tmp/%s.png".formatted(order.title()));
+  }
+
+  private void openUntilInterrupted(ImageOrder order) throws InterruptedException {
+    try {
+      new CountDownLatch(1).await();
+    } finally {
+      asked.add("take back " + order.title());
+      takingBack.await();
+      asked.add("taken back " + order.title());
+    }
   }
 
   private void ask(String what) throws InterruptedException {
