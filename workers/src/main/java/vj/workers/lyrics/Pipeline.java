@@ -50,7 +50,10 @@ final class Pipeline implements AutoCloseable {
 
   private LyricsSettings settings;
   private volatile Sources sources;
+
+  /// Without who plays it.
   private Optional<Current> followed = Optional.empty();
+
   private volatile Optional<SongRun> run = Optional.empty();
 
   /// That of `run`.
@@ -109,13 +112,14 @@ final class Pipeline implements AutoCloseable {
   /// Works for this song, and no other, from now on.
   void follow(Optional<Current> current) {
     sweep();
-    if (current.equals(followed) && !again) {
+    Optional<Current> work = current.map(now -> new Current(now.generation(), now.song().work()));
+    if (work.equals(followed) && !again) {
       return;
     }
     stop();
     if (working.size() < MOST_WORKING) {
       again = false;
-      followed = current;
+      followed = work;
       current.ifPresent(this::begin);
     }
   }
