@@ -26,6 +26,7 @@ import vj.workers.lyrics.lookup.Query;
 final class ScriptedSources implements Sources {
 
   final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+  final AtomicInteger begun = new AtomicInteger();
   final AtomicInteger asking = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
   private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
@@ -51,6 +52,7 @@ final class ScriptedSources implements Sources {
 
   @Override
   public Optional<Outcome> known(Query song) {
+    begun.incrementAndGet();
     return known;
   }
 

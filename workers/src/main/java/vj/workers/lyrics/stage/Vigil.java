@@ -34,6 +34,6 @@ final class Vigil {
     double duration = song.durationSeconds();
     boolean beyond = duration > 0 && clock.at(now) > duration + BEYOND_SECONDS;
     return clock.playing()
-        && (beyond && silence > RESTART_NANOS || recurs && silence > SILENCE_NANOS);
+        && ((beyond && silence > RESTART_NANOS) || (recurs && silence > SILENCE_NANOS));
   }
 }
