@@ -29,7 +29,7 @@ case ${self##*/} in
     case ${1:-} in
       # The one worker that computes all the time is worth the optimising compiler.
       audio) role='-Xms3m -Xmn1m -Xmx32m' ;;
-      # The longest lyrics that it takes, and answers of servers of up to a few megabytes.
+      # The longest lyrics that it takes, and answers of servers of up to a megabyte.
       lyrics) role="$small -Xmx32m" ;;
       *) role="$small -Xmx24m" ;;
     esac

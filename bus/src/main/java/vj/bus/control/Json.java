@@ -27,7 +27,8 @@ import tools.jackson.core.json.JsonFactory;
 /// JSON text to and from plain Java: `String`, `Long`, `Double`, `Boolean`, `List`, `Map`, `null`.
 ///
 /// Stricter than the grammar where a sender's mistake would go unseen: the text is UTF-8 without a
-/// byte order mark, the root is an object, a key stands once, integers fit a `long`. Stateless.
+/// byte order mark, the root is an object, a key stands once, integers fit a `long`. Only [#value]
+/// takes more. Stateless.
 public final class Json {
 
   /// No message nests deeper than 6; this keeps the recursion within the readers' small stacks.
@@ -83,11 +84,12 @@ public final class Json {
     return object(FACTORY, text, origin);
   }
 
-  /// Reads a whole text whose root may be anything: what other people's servers answer.
+  /// Reads a whole text whose root may be anything: what other people's servers answer. Integers
+  /// that fit no `long` become `Double`.
   ///
   /// @param origin what messages begin with, before line and column: the server's address
   public static @Nullable Object value(String text, String origin) throws ProtocolException {
-    return root(FACTORY, text, origin, Json::value);
+    return root(FACTORY, text, new Source(origin, true), Json::value);
   }
 
   private static Map<String, @Nullable Object> object(
@@ -95,7 +97,7 @@ public final class Json {
     return root(
         factory,
         text,
-        origin,
+        new Source(origin, false),
         (parser, first, from) -> {
           if (first != JsonToken.START_OBJECT) {
             throw refused(from, parser.currentTokenLocation(), "not an object");
@@ -105,30 +107,33 @@ public final class Json {
   }
 
   private static <T extends @Nullable Object> T root(
-      JsonFactory factory, String text, String origin, Reading<T> reading)
-      throws ProtocolException {
+      JsonFactory factory, String text, Source from, Reading<T> reading) throws ProtocolException {
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-      throw new ProtocolException(origin + ":1:1: not JSON: begins with a byte order mark");
+      throw new ProtocolException(from.name() + ":1:1: not JSON: begins with a byte order mark");
     }
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        throw new ProtocolException(origin + ": not JSON: empty");
+        throw new ProtocolException(from.name() + ": not JSON: empty");
       }
-      T read = reading.read(parser, first, origin);
+      T read = reading.read(parser, first, from);
       if (parser.nextToken() != null) {
-        throw refused(origin, parser.currentTokenLocation(), "not JSON: more after the value");
+        throw refused(from, parser.currentTokenLocation(), "not JSON: more after the value");
       }
       return read;
     } catch (JacksonException e) {
-      throw refused(origin, e.getLocation(), "not JSON: " + reason(e));
+      throw refused(from, e.getLocation(), "not JSON: " + reason(e));
     }
   }
+
+  /// @param name what messages begin with
+  /// @param roundsIntegers whether those beyond a `long` become `Double`, or are refused
+  private record Source(String name, boolean roundsIntegers) {}
 
   /// Reads what begins with the token `first`.
   @FunctionalInterface
   private interface Reading<T extends @Nullable Object> {
-    T read(JsonParser parser, JsonToken first, String origin) throws ProtocolException;
+    T read(JsonParser parser, JsonToken first, Source from) throws ProtocolException;
   }
 
   /// Writes `object` as UTF-8. NaN and the infinities, which JSON has not, become `null`.
@@ -165,35 +170,35 @@ public final class Json {
     }
   }
 
-  private static Map<String, @Nullable Object> object(JsonParser parser, String origin)
+  private static Map<String, @Nullable Object> object(JsonParser parser, Source from)
       throws ProtocolException {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (String key = parser.nextName(); key != null; key = parser.nextName()) {
       if (object.containsKey(key)) {
-        throw refused(origin, parser.currentTokenLocation(), "key \"" + key + "\" stands twice");
+        throw refused(from, parser.currentTokenLocation(), "key \"" + key + "\" stands twice");
       }
-      object.put(key, value(parser, parser.nextToken(), origin));
+      object.put(key, value(parser, parser.nextToken(), from));
     }
     return object;
   }
 
-  private static List<@Nullable Object> list(JsonParser parser, String origin)
+  private static List<@Nullable Object> list(JsonParser parser, Source from)
       throws ProtocolException {
     List<@Nullable Object> list = new ArrayList<>();
     for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
-      list.add(value(parser, t, origin));
+      list.add(value(parser, t, from));
     }
     return list;
   }
 
-  private static @Nullable Object value(JsonParser parser, JsonToken token, String origin)
+  private static @Nullable Object value(JsonParser parser, JsonToken token, Source from)
       throws ProtocolException {
     return switch (token) {
-      case START_OBJECT -> object(parser, origin);
-      case START_ARRAY -> list(parser, origin);
+      case START_OBJECT -> object(parser, from);
+      case START_ARRAY -> list(parser, from);
       case VALUE_STRING -> parser.getString();
-      case VALUE_NUMBER_INT -> parser.getLongValue();
-      case VALUE_NUMBER_FLOAT -> finite(parser, origin);
+      case VALUE_NUMBER_INT -> integer(parser, from);
+      case VALUE_NUMBER_FLOAT -> finite(parser, from);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -202,18 +207,24 @@ public final class Json {
     };
   }
 
-  private static double finite(JsonParser parser, String origin) throws ProtocolException {
+  private static Number integer(JsonParser parser, Source from) throws ProtocolException {
+    return from.roundsIntegers() && parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        ? (Number) finite(parser, from)
+        : (Number) parser.getLongValue();
+  }
+
+  private static double finite(JsonParser parser, Source from) throws ProtocolException {
     double number = parser.getDoubleValue();
     if (Double.isInfinite(number)) {
-      throw refused(origin, parser.currentTokenLocation(), "number out of range");
+      throw refused(from, parser.currentTokenLocation(), "number out of range");
     }
     return number;
   }
 
   private static ProtocolException refused(
-      String origin, @Nullable TokenStreamLocation at, String what) {
+      Source from, @Nullable TokenStreamLocation at, String what) {
     String place = at == null ? "" : ":%d:%d".formatted(at.getLineNr(), at.getColumnNr());
-    return new ProtocolException(origin + place + ": " + what);
+    return new ProtocolException(from.name() + place + ": " + what);
   }
 
   /// Jackson's own words without the hints at its settings and places that follow them.

@@ -37,6 +37,17 @@ class JsonTest {
   }
 
   @Test
+  void roundsIntegersBeyondALongInAnswersOfServersOnly() throws ProtocolException {
+    assertEquals(
+        Map.of("seed", 0x1p64, "long", Long.MAX_VALUE),
+        Json.value("{\"seed\":18446744073709551615,\"long\":9223372036854775807}", "a server"));
+
+    assertThrows(ProtocolException.class, () -> Json.value("1" + "0".repeat(400), "a server"));
+    assertThrows(
+        ProtocolException.class, () -> Json.object("{\"seed\":18446744073709551615}", "frame"));
+  }
+
+  @Test
   void readsARootOfAnyKind() throws Exception {
     assertEquals(List.of(1L, List.of("two")), Json.value(" [1, [\"two\"]] ", "a server"));
     assertEquals("text", Json.value("\"text\"", "a server"));

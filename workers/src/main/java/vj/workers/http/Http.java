@@ -29,7 +29,8 @@ import java.util.concurrent.TimeoutException;
 ///
 /// It has threads of its own, named `http`, in which names are looked up and answers put together;
 /// they end when nothing has been asked for a while. A lookup that hangs holds one of them, never
-/// the caller.
+/// the caller; but enough of them hold up everything else, so that each service has an `Http` of
+/// its own.
 public final class Http implements AutoCloseable {
 
   /// More than one worker ever asks at once; the rest is for lookups that hang.
@@ -49,7 +50,7 @@ public final class Http implements AutoCloseable {
     this.client = client;
   }
 
-  /// @param userAgent sent with every request: who we are, and where to complain
+  /// @param userAgent sent with every request: who we are, and which version
   public static Http open(String userAgent) {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(

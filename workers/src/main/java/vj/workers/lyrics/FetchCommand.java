@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
+import vj.bus.control.Json;
 import vj.bus.control.Message.Command;
 import vj.workers.lyrics.RehearsalCommands.Fields;
 import vj.workers.lyrics.lookup.Lyrics;
@@ -22,6 +24,9 @@ import vj.workers.lyrics.text.PlainLyrics;
 /// The command `fetch_lyrics`: looks up any song's words. If it is the one that plays, they go on
 /// the air as well.
 final class FetchCommand {
+
+  /// An answer is one frame of 1 MiB; this leaves room for what is around the lists.
+  private static final int MOST_BYTES = 1_000_000;
 
   private final Pipeline pipeline;
   private final Stage stage;
@@ -40,7 +45,7 @@ final class FetchCommand {
     }
     var query = new Query(artist, title, fields.text("album", ""), fields.number("duration", 0));
     try {
-      return switch (pipeline.sources().find(query)) {
+      return switch (pipeline.sources().fetch(query)) {
         case Outcome.Found(var lyrics, var origin) -> {
           if (plays(query)) {
             pipeline.again();
@@ -63,8 +68,7 @@ final class FetchCommand {
         .current()
         .filter(current ->
             current.song().artist().equalsIgnoreCase(query.artist())
-                && current.song().title().equalsIgnoreCase(query.title())
-                && !stage.report().hasLyrics().orElse(false))
+                && current.song().title().equalsIgnoreCase(query.title()))
         .isPresent();
   }
 
@@ -74,28 +78,49 @@ final class FetchCommand {
         sheet.lines().isEmpty() ? PlainLyrics.parse(lyrics.plain()).lines() : sheet.texts();
     IntToDoubleFunction seconds = line -> sheet.lines().get(line).seconds();
     boolean timed = !sheet.lines().isEmpty();
+    var room = new Room();
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put(
         "lines",
-        IntStream.range(0, texts.size())
-            .mapToObj(
-                line -> entry(line, timed ? seconds.applyAsDouble(line) : null, texts.get(line)))
-            .toList());
-    data.put("refrain", cues(SheetWriter.refrain(texts), timed ? seconds : null));
-    data.put("keywords", cues(SheetWriter.keywords(texts), timed ? seconds : null));
+        room.fitting(
+            IntStream.range(0, texts.size())
+                .mapToObj(line ->
+                    entry(line, timed ? seconds.applyAsDouble(line) : null, texts.get(line)))));
+    data.put("refrain", room.fitting(cues(SheetWriter.refrain(texts), timed ? seconds : null)));
+    data.put("keywords", room.fitting(cues(SheetWriter.keywords(texts), timed ? seconds : null)));
+    data.put("truncated", room.full);
     data.put("synced", timed);
     data.put("instrumental", lyrics.instrumental());
     data.put("cached", origin == Origin.CACHE);
     return data;
   }
 
-  private static List<Map<String, @Nullable Object>> cues(
+  /// What is left of an answer's frame.
+  private static final class Room {
+
+    private int left = MOST_BYTES;
+    private boolean full;
+
+    /// The first of them, until there is no more room for any.
+    List<Map<String, @Nullable Object>> fitting(Stream<Map<String, @Nullable Object>> entries) {
+      return entries.takeWhile(this::takes).toList();
+    }
+
+    private boolean takes(Map<String, @Nullable Object> entry) {
+      left -= Json.bytes(entry).length + 1; // and a comma
+      full |= left < 0;
+      return !full;
+    }
+  }
+
+  private static Stream<Map<String, @Nullable Object>> cues(
       List<Cue> cues, @Nullable IntToDoubleFunction seconds) {
     return cues.stream()
         .map(cue ->
             entry(
-                cue.line(), seconds == null ? null : seconds.applyAsDouble(cue.line()), cue.text()))
-        .toList();
+                cue.line(),
+                seconds == null ? null : seconds.applyAsDouble(cue.line()),
+                cue.text()));
   }
 
   /// @param index of the line

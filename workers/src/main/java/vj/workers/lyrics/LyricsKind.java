@@ -22,9 +22,6 @@ public final class LyricsKind {
         LyricsSettings.ALL,
         List.of(),
         LyricsSettings::from,
-        () ->
-            new LyricsWorker(
-                SocketDirectory.locate(environment),
-                settings -> ServerSources.of(environment, settings)));
+        () -> new LyricsWorker(SocketDirectory.locate(environment), ServerSources.in(environment)));
   }
 }

@@ -27,7 +27,7 @@ record LyricsSettings(
 
   /// Who judges a song.
   ///
-  /// @param categories whether the mood is sent
+  /// @param categories whether it is asked at all
   record Model(
       boolean enabled,
       boolean categories,

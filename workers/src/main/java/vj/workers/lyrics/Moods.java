@@ -10,13 +10,10 @@ final class Moods {
 
   private Moods() {}
 
-  /// @param categories whether they are wanted
-  static Mood of(Analysis analysis, boolean categories) {
+  static Mood of(Analysis analysis) {
     Map<String, Double> degrees = new HashMap<>();
-    if (categories) {
-      analysis.categories().forEach((category, degree) -> degrees.put(category.word(), degree));
-    }
-    String primary = categories ? analysis.mood().word() : "";
-    return new Mood(primary, degrees, analysis.energy(), analysis.valence(), analysis.themes());
+    analysis.categories().forEach((category, degree) -> degrees.put(category.word(), degree));
+    return new Mood(
+        analysis.mood().word(), degrees, analysis.energy(), analysis.valence(), analysis.themes());
   }
 }

@@ -50,8 +50,15 @@ final class Pipeline implements AutoCloseable {
 
   private LyricsSettings settings;
   private volatile Sources sources;
+
+  /// Without who plays it.
   private Optional<Current> followed = Optional.empty();
+
   private volatile Optional<SongRun> run = Optional.empty();
+
+  /// That of `run`.
+  private Optional<Thread> present = Optional.empty();
+
   private volatile boolean again;
 
   /// @param opener makes the sources for settings; what it makes is closed here
@@ -105,13 +112,14 @@ final class Pipeline implements AutoCloseable {
   /// Works for this song, and no other, from now on.
   void follow(Optional<Current> current) {
     sweep();
-    if (current.equals(followed) && !again) {
+    Optional<Current> work = current.map(now -> new Current(now.generation(), now.song().work()));
+    if (work.equals(followed) && !again) {
       return;
     }
     stop();
     if (working.size() < MOST_WORKING) {
       again = false;
-      followed = current;
+      followed = work;
       current.ifPresent(this::begin);
     }
   }
@@ -128,11 +136,14 @@ final class Pipeline implements AutoCloseable {
             });
     run = Optional.of(next);
     Thread thread = Thread.ofPlatform().daemon().name("song").start(next);
+    present = Optional.of(thread);
     working.add(new Working(thread, sources));
   }
 
+  /// Interrupts the present one, once: what it takes back at a server must not be interrupted too.
   private void stop() {
-    working.forEach(each -> each.thread().interrupt());
+    present.ifPresent(Thread::interrupt);
+    present = Optional.empty();
     run = Optional.empty();
   }
 

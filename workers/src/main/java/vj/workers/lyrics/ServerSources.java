@@ -7,9 +7,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,21 +36,36 @@ import vj.workers.lyrics.lookup.Outcome;
 import vj.workers.lyrics.lookup.Query;
 
 /// The servers that the settings name, and what is kept of their answers. Opened by the first
-/// question, so that the worker's start waits for none of it.
+/// question, so that the worker's start waits for none of it. Names that cannot be looked up for
+/// the moment hold up their own service only.
 final class ServerSources implements Sources {
 
   private static final Logger log = LoggerFactory.getLogger(ServerSources.class);
 
   private final Map<String, String> environment;
+  private final Caches caches;
   private final LyricsSettings settings;
 
+  /// One for each directory and process, whatever the settings are.
+  private record Caches(LyricsCache lyrics, AnalysisCache analysis) {
+
+    static Caches in(Path directory) {
+      return new Caches(
+          new LyricsCache(directory.resolve(LYRICS), InstantSource.system()),
+          new AnalysisCache(directory.resolve("analysis")));
+    }
+  }
+
+  private static final String LYRICS = "lyrics";
+
   /// @param lookup empty: the demo's songs
-  private record Open(Http http, Optional<LyricsLookup> lookup, Analyst analyst, ImageMaker images)
+  private record Open(
+      List<Http> services, Optional<LyricsLookup> lookup, Analyst analyst, ImageMaker images)
       implements AutoCloseable {
 
     @Override
     public void close() {
-      http.close();
+      services.forEach(Http::close);
     }
   }
 
@@ -59,16 +76,18 @@ final class ServerSources implements Sources {
   private @Nullable Open open;
   private boolean closed;
 
-  private ServerSources(Map<String, String> environment, LyricsSettings settings) {
+  private ServerSources(Map<String, String> environment, Caches caches, LyricsSettings settings) {
     this.environment = environment;
+    this.caches = caches;
     this.settings = settings;
   }
 
+  /// For one process: whatever the settings, what is kept is the same.
+  ///
   /// @param environment says where caches, the user's files and keys are
-  static ServerSources of(Map<String, String> environment, LyricsSettings settings) {
-    var sources = new ServerSources(environment, settings);
-    sources.count();
-    return sources;
+  static Function<LyricsSettings, Sources> in(Map<String, String> environment) {
+    Caches caches = Caches.in(Directories.locate(environment).cache());
+    return settings -> new ServerSources(environment, caches, settings);
   }
 
   @Override
@@ -84,6 +103,17 @@ final class ServerSources implements Sources {
       return demo(song);
     }
     Outcome outcome = lookup.get().find(song);
+    count();
+    return outcome;
+  }
+
+  @Override
+  public Outcome fetch(Query song) throws InterruptedException {
+    Optional<LyricsLookup> lookup = open().lookup();
+    if (lookup.isEmpty()) {
+      return demo(song);
+    }
+    Outcome outcome = lookup.get().fetch(song);
     count();
     return outcome;
   }
@@ -123,15 +153,19 @@ final class ServerSources implements Sources {
   }
 
   private Path lyricsCache() {
-    return Directories.locate(environment).cache().resolve("lyrics");
+    return Directories.locate(environment).cache().resolve(LYRICS);
   }
 
   private synchronized Open open() {
     Open known = open;
     if (known == null) {
-      Http http = Http.open("vj-lyrics/" + Version.current());
-      known = new Open(http, lookup(http), analyst(http), images(http));
+      Http lyrics = http();
+      Http model = http();
+      Http comfy = http();
+      known =
+          new Open(List.of(lyrics, model, comfy), lookup(lyrics), analyst(model), images(comfy));
       open = known;
+      count();
       if (closed) {
         known.close(); // whoever still asks hears that it is
       }
@@ -139,13 +173,16 @@ final class ServerSources implements Sources {
     return known;
   }
 
+  private static Http http() {
+    return Http.open("vj-lyrics/" + Version.current());
+  }
+
   private Optional<LyricsLookup> lookup(Http http) {
-    var cache = new LyricsCache(lyricsCache(), InstantSource.system());
     Path folder = settings.words().folder().orElseGet(() -> usersLyrics(environment));
     return settings
         .words()
         .lrclib()
-        .map(base -> new LyricsLookup(http, base, cache, folder, InstantSource.system()));
+        .map(base -> new LyricsLookup(http, base, caches.lyrics(), folder, InstantSource.system()));
   }
 
   private static Path usersLyrics(Map<String, String> environment) {
@@ -157,7 +194,6 @@ final class ServerSources implements Sources {
 
   private Analyst analyst(Http http) {
     LyricsSettings.Model model = settings.model();
-    Path cache = Directories.locate(environment).cache().resolve("analysis");
     var asked =
         new AnalystSettings(
             provider(model),
@@ -166,7 +202,7 @@ final class ServerSources implements Sources {
             model.openAi().orElse(URI.create("")),
             model.openAiModel(),
             key());
-    return Analyst.of(asked, http, new AnalysisCache(cache), InstantSource.system());
+    return Analyst.of(asked, http, caches.analysis(), InstantSource.system());
   }
 
   private static AnalystSettings.Provider provider(LyricsSettings.Model model) {

@@ -178,6 +178,10 @@ final class SongRun implements Runnable {
       steps.skipped("no words", Step.CATEGORISE, Step.ANALYSE, Step.IMAGE);
       return;
     }
+    if (!setup.settings().model().categories()) {
+      steps.skipped("categorization_enabled is off", Step.CATEGORISE, Step.ANALYSE, Step.IMAGE);
+      return;
+    }
     settle();
     SongText text = SongText.of(song.artist(), song.title(), song.album(), words);
     Analysed judged = analyse(text);
@@ -191,19 +195,12 @@ final class SongRun implements Runnable {
 
   /// One question for both steps.
   private Analysed analyse(SongText text) throws InterruptedException {
-    boolean categories = setup.settings().model().categories();
-    if (categories) {
-      steps.begin(Step.CATEGORISE);
-    } else {
-      steps.skipped("categorization_enabled is off", Step.CATEGORISE);
-    }
+    steps.begin(Step.CATEGORISE);
     steps.begin(Step.ANALYSE);
     Analysed judged = setup.sources().analyse(text);
     analysed = Optional.of(judged);
-    found.accept(this, new Finding.Felt(Moods.of(judged.analysis(), categories)));
-    if (categories) {
-      steps.done(Step.CATEGORISE);
-    }
+    found.accept(this, new Finding.Felt(Moods.of(judged.analysis())));
+    steps.done(Step.CATEGORISE);
     switch (judged) {
       case Analysed.ByModel _, Analysed.Alone _ -> steps.done(Step.ANALYSE);
       case Analysed.Instead(_, String reason, _) -> steps.done(Step.ANALYSE, reason);

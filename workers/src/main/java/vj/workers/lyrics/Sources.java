@@ -20,6 +20,9 @@ interface Sources extends AutoCloseable {
   /// The words, from wherever they are.
   Outcome find(Query song) throws InterruptedException;
 
+  /// As [#find], for somebody who does not believe that nobody has them.
+  Outcome fetch(Query song) throws InterruptedException;
+
   Analysed analyse(SongText song) throws InterruptedException;
 
   /// @param progress told how far it is, on the caller's thread

@@ -17,10 +17,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Answer;
+import vj.bus.control.Json;
 import vj.bus.telemetry.RecordingTelemetry.Sent;
 import vj.bus.telemetry.Target;
 import vj.bus.telemetry.TelemetrySender;
 import vj.workers.demo.DemoSongs;
+import vj.workers.lyrics.lookup.Lyrics;
+import vj.workers.lyrics.lookup.Origin;
 import vj.workers.lyrics.lookup.Outcome;
 
 /// What people see of the worker, tell it, and set.
@@ -69,6 +72,37 @@ class LyricsDeskTest {
       assertFalse(missing.success());
       assertEquals("nobody answers there", failed.message());
       assertEquals("artist and title required", empty.message());
+    }
+  }
+
+  @Test
+  void replacesWrongWordsByWhatFetchLyricsFinds() throws Exception {
+    try (var rig = new LyricsRig(opener, Map.of())) {
+      rig.play("Anna", "Tide");
+      rig.awaitSent("/karaoke/lyrics/line [2, 3.0, Tide one]");
+
+      sources.known = Optional.of(ScriptedSources.found("Right"));
+      rig.command("fetch_lyrics", Map.of("artist", "Anna", "title", "Tide"));
+
+      rig.awaitSent("/karaoke/lyrics/line [2, 3.0, Right one]");
+    }
+  }
+
+  @Test
+  void cutsAnAnswerThatNoFrameHasRoomFor() throws Exception {
+    String line = "日".repeat(450) + "\n"; // three bytes each
+    sources.finds(
+        new Outcome.Found(new Lyrics("", "word\n", false), Origin.FILE),
+        new Outcome.Found(new Lyrics("", line.repeat(2000), false), Origin.FILE));
+    try (var rig = new LyricsRig(opener, Map.of())) {
+      Map<String, ?> fields = Map.of("artist", "Anna", "title", "Tide");
+      Map<String, ?> whole = Objects.requireNonNull(rig.command("fetch_lyrics", fields).data());
+      Map<String, ?> cut = Objects.requireNonNull(rig.command("fetch_lyrics", fields).data());
+
+      assertEquals(false, whole.get("truncated"));
+      assertEquals(true, cut.get("truncated"));
+      int bytes = Json.bytes(cut).length;
+      assertTrue(bytes > 900_000 && bytes < 1_010_000, () -> bytes + " bytes");
     }
   }
 

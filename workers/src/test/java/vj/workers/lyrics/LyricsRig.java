@@ -59,7 +59,7 @@ final class LyricsRig implements AutoCloseable {
 
   /// The real ones.
   static RootedSources servers() {
-    return root -> settings -> ServerSources.of(environment(root), settings);
+    return root -> ServerSources.in(environment(root));
   }
 
   private Map<String, String> environment() {

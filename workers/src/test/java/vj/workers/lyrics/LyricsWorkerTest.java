@@ -179,12 +179,13 @@ class LyricsWorkerTest {
   }
 
   @Test
-  void sendsNoCategoriesWhenTheyAreOff() throws Exception {
+  void asksNobodyForTheMoodWhenItIsOff() throws Exception {
     try (var rig = new LyricsRig(opener, Map.of("categorization_enabled", false))) {
       rig.play("Anna", "Tide");
-      rig.awaitSent("/karaoke/analysis/energy [0.75]");
+      await().until(() -> "complete".equals(rig.pipeline().get("send")));
 
-      assertEquals("skipped", rig.pipeline().get("categorise"));
+      await().until(() -> "skipped".equals(rig.pipeline().get("analyse")));
+      assertEquals(List.of("find Tide"), List.copyOf(sources.asked));
       assertFalse(rig.sent().toString().contains("/karaoke/categories/dark"));
     }
   }

@@ -26,12 +26,18 @@ import vj.workers.lyrics.lookup.Query;
 final class ScriptedSources implements Sources {
 
   final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
+  final AtomicInteger begun = new AtomicInteger();
   final AtomicInteger asking = new AtomicInteger();
   final AtomicInteger closed = new AtomicInteger();
   private final ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Analysed> judgements = new ConcurrentLinkedQueue<>();
   volatile Optional<Outcome> known = Optional.empty();
   volatile boolean hangs;
+
+  /// As long as it has not been counted down, orders for pictures are open, and then being taken
+  /// back.
+  volatile CountDownLatch takingBack = new CountDownLatch(0);
+
   volatile boolean breaks;
 
   ScriptedSources finds(Outcome... next) {
@@ -46,6 +52,7 @@ final class ScriptedSources implements Sources {
 
   @Override
   public Optional<Outcome> known(Query song) {
+    begun.incrementAndGet();
     return known;
   }
 
@@ -57,6 +64,11 @@ final class ScriptedSources implements Sources {
     }
     Outcome next = outcomes.poll();
     return next == null ? found(song.title()) : next;
+  }
+
+  @Override
+  public Outcome fetch(Query song) throws InterruptedException {
+    return find(song);
   }
 
   static Outcome found(String title) {
@@ -97,7 +109,20 @@ final class ScriptedSources implements Sources {
       throw new IOException("ComfyUI is off");
     }
     progress.at(0.5);
+    if (takingBack.getCount() > 0) {
+      openUntilInterrupted(order);
+    }
     return Path.of("/tmp/%s.png".formatted(order.title()));
+  }
+
+  private void openUntilInterrupted(ImageOrder order) throws InterruptedException {
+    try {
+      new CountDownLatch(1).await();
+    } finally {
+      asked.add("take back " + order.title());
+      takingBack.await();
+      asked.add("taken back " + order.title());
+    }
   }
 
   private void ask(String what) throws InterruptedException {

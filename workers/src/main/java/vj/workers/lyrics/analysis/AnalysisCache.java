@@ -1,6 +1,7 @@
 package vj.workers.lyrics.analysis;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -41,6 +42,8 @@ public final class AnalysisCache {
   void write(SongText song, String model, Analysis analysis) {
     try {
       files.write(key(song, model), analysis.fields());
+    } catch (ClosedByInterruptException _) {
+      // another song plays
     } catch (IOException e) {
       log.warn("an analysis is not kept: {}", e.toString());
     }

@@ -58,7 +58,7 @@ final class AnalysisReader {
     double scale = Numbers.scale(most);
     Map<Category, Double> categories = new EnumMap<>(Category.class);
     for (Category category : Category.values()) {
-      categories.put(category, given.getOrDefault(category, 0.0) / scale);
+      categories.put(category, Math.min(1, given.getOrDefault(category, 0.0) / scale));
     }
     return categories;
   }
@@ -67,7 +67,7 @@ final class AnalysisReader {
   private static Optional<Double> ranged(@Nullable Object value, double least) {
     return Numbers.of(value)
         .filter(number -> Math.abs(number) <= 100)
-        .map(number -> number / Numbers.scale(Math.abs(number)))
+        .map(number -> Math.clamp(number / Numbers.scale(Math.abs(number)), -1.0, 1.0))
         .filter(number -> number >= least);
   }
 

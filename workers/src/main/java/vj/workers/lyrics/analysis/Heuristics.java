@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vj.workers.lyrics.text.Language;
 
 /// Judges a song by lists of words, in six languages, in milliseconds and without anybody's help.
 /// Stateless.
@@ -34,13 +35,14 @@ final class Heuristics {
   static Analysis analyse(SongText song) {
     List<String> title = Words.of(song.title());
     List<String> lyrics = Words.of(song.lyrics());
-    MoodWords list = MoodWords.forText(lyrics.isEmpty() ? title : lyrics);
+    Language language = Language.of(lyrics.isEmpty() ? title : lyrics);
+    MoodWords list = MoodWords.of(language);
     Map<Category, Double> categories = categories(list, title, lyrics);
     MoodScale.Feel feel = MoodScale.feel(categories);
     return new Analysis(
         categories,
         themes(categories),
-        keywords(list, lyrics),
+        keywords(language, lyrics),
         feel.energy(),
         feel.valence(),
         "",
@@ -71,12 +73,12 @@ final class Heuristics {
   }
 
   /// What is said most often, in the order in which it comes.
-  private static List<String> keywords(MoodWords list, List<String> lyrics) {
+  private static List<String> keywords(Language language, List<String> lyrics) {
     Map<String, Integer> counts = new LinkedHashMap<>();
     for (String word : lyrics) {
       if (word.length() >= LEAST_KEYWORD_CHARS
           && word.length() <= Analysis.MOST_KEYWORD_CHARS
-          && !list.isFunction(word)) {
+          && !language.isStopWord(word)) {
         counts.merge(word, 1, Integer::sum);
       }
     }

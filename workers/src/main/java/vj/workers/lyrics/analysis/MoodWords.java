@@ -12,44 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import vj.workers.lyrics.text.Language;
 
-/// One language's words for each [Category], and its commonest words, by which it is recognised.
-/// Read from a resource for each song: that takes a millisecond, and leaves the heap alone.
+/// One language's words for each [Category]. Read from a resource for each song: that takes a
+/// millisecond, and leaves the heap alone.
 ///
-/// A resource has a line for each category, and one for `function`: a name, a colon, words. A word
-/// that ends in `*` stands for all that begin so. Accents do not count.
+/// A resource has a line for each category: a name, a colon, words. A word that ends in `*` stands
+/// for all that begin so. Accents do not count.
 final class MoodWords {
 
-  static final List<String> LANGUAGES = List.of("en", "de", "fr", "es", "it", "pt");
-
-  private static final String FUNCTION = "function";
-
-  private final WordList function;
   private final Map<Category, WordList> moods;
 
-  private MoodWords(WordList function, Map<Category, WordList> moods) {
-    this.function = function;
+  private MoodWords(Map<Category, WordList> moods) {
     this.moods = moods;
   }
 
-  /// Of the language whose commonest words these have most of; English if they have none.
-  static MoodWords forText(List<String> words) {
-    MoodWords best = of(LANGUAGES.getFirst());
-    long most = best.function.hits(words);
-    for (String language : LANGUAGES.subList(1, LANGUAGES.size())) {
-      MoodWords next = of(language);
-      long hits = next.function.hits(words);
-      if (hits > most) {
-        most = hits;
-        best = next;
-      }
-    }
-    return best;
+  /// Of English for a language that has none.
+  static MoodWords of(Language language) {
+    return of(language == Language.UNKNOWN ? Language.ENGLISH.code() : language.code());
   }
 
-  static MoodWords of(String language) {
+  private static MoodWords of(String language) {
     String resource = "moods-" + language + ".txt";
-    WordList function = WordList.of("");
     Map<Category, WordList> moods = new EnumMap<>(Category.class);
     try (InputStream in = MoodWords.class.getResourceAsStream(resource)) {
       if (in == null) {
@@ -58,13 +42,9 @@ final class MoodWords {
       BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         int colon = line.indexOf(':');
-        String name = line.substring(0, colon);
-        WordList list = WordList.of(line.substring(colon + 1).strip());
-        if (name.equals(FUNCTION)) {
-          function = list;
-        } else {
-          moods.put(Category.of(name).orElseThrow(), list);
-        }
+        moods.put(
+            Category.of(line.substring(0, colon)).orElseThrow(),
+            WordList.of(line.substring(colon + 1).strip()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -72,15 +52,11 @@ final class MoodWords {
     if (moods.size() < Category.values().length) {
       throw new IllegalStateException(resource + " has only " + moods.keySet());
     }
-    return new MoodWords(function, moods);
+    return new MoodWords(moods);
   }
 
   long hits(Category category, List<String> words) {
     return Objects.requireNonNull(moods.get(category)).hits(words);
-  }
-
-  boolean isFunction(String word) {
-    return function.has(word);
   }
 
   /// @param whole words, without accents

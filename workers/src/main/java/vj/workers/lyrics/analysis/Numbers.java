@@ -29,8 +29,9 @@ final class Numbers {
         : Optional.empty();
   }
 
-  /// What full marks are, where the highest is `most`: 1, 10 or 100.
+  /// What full marks are, where the highest is `most`: 1, 10 or 100. Up to 2 it is enthusiasm on a
+  /// scale to 1, not faint praise on one to 10.
   static double scale(double most) {
-    return most <= 1 ? 1 : most <= 10 ? 10 : 100;
+    return most <= 2 ? 1 : most <= 10 ? 10 : 100;
   }
 }

@@ -21,8 +21,9 @@ import vj.workers.http.Reply;
 /// The HTTP of a ComfyUI server. Safe from any thread.
 final class ComfyServer {
 
-  /// A history's entry repeats the workflow.
-  private static final int MOST_BYTES = 4 << 20;
+  /// A history's entry repeats the workflow. A worker's heap has no room for four of it, twice as
+  /// text beyond Latin-1.
+  private static final int MOST_BYTES = 1 << 20;
 
   /// A picture of 30 MB is one of 16 megapixels, badly compressed.
   static final long MOST_IMAGE_BYTES = 30L << 20;
@@ -53,7 +54,7 @@ final class ComfyServer {
   ///
   /// @param id wanted for it; older servers choose one themselves
   /// @return the id that it has
-  /// @throws IOException saying what the server has against it
+  /// @throws ImageFailedException saying what the server has against it
   String queue(Map<String, ?> graph, String id, String client)
       throws IOException, InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -66,7 +67,7 @@ final class ComfyServer {
         && answer.get("prompt_id") instanceof String given) {
       return given;
     }
-    throw new IOException(ComfyRefusal.words(reply));
+    throw new ImageFailedException(ComfyRefusal.words(reply));
   }
 
   /// The pictures of a prompt; absent as long as it is not done.

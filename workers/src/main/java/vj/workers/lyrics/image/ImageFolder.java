@@ -23,6 +23,9 @@ record ImageFolder(Path directory) {
   /// A night's songs, in about 200 MB.
   static final int MOST_IMAGES = 100;
 
+  /// Large ones are fewer.
+  static final long MOST_BYTES = 500L << 20;
+
   private static final String UNFINISHED = ".part";
 
   /// An older unfinished file is what a killed process has left.
@@ -76,7 +79,7 @@ record ImageFolder(Path directory) {
     return webp ? Optional.of(".webp") : Optional.empty();
   }
 
-  private record Image(Path file, FileTime time) {}
+  private record Image(Path file, FileTime time, long bytes) {}
 
   private void tidy(Path newest) throws IOException {
     FileTime now = Files.getLastModifiedTime(newest);
@@ -86,14 +89,20 @@ record ImageFolder(Path directory) {
       String name = String.valueOf(file.getFileName());
       FileTime time = Files.getLastModifiedTime(file);
       if (IMAGE.matcher(name).matches() && !file.equals(newest)) {
-        images.add(new Image(file, time));
+        images.add(new Image(file, time, Files.size(file)));
       } else if (name.endsWith(UNFINISHED) && time.compareTo(stale) < 0) {
         Files.deleteIfExists(file);
       }
     }
     images.sort(Comparator.comparing(Image::time).reversed());
-    for (Image old : images.stream().skip(MOST_IMAGES - 1L).toList()) {
-      Files.deleteIfExists(old.file());
+    int kept = 1;
+    long bytes = Files.size(newest);
+    for (Image image : images) {
+      kept++;
+      bytes += image.bytes();
+      if (kept > MOST_IMAGES || bytes > MOST_BYTES) {
+        Files.deleteIfExists(image.file());
+      }
     }
   }
 

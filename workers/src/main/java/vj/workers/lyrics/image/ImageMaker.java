@@ -1,7 +1,6 @@
 package vj.workers.lyrics.image;
 
 import java.io.IOException;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +77,9 @@ public final class ImageMaker {
       ComfyJob job = new ComfyJob(server, events, limits.poll(), deadline);
       try {
         images = job.run(graph, progress);
-      } catch (InterruptedException | HttpTimeoutException e) {
+      } catch (ImageFailedException e) {
+        throw e; // it is no longer at work
+      } catch (InterruptedException | IOException e) {
         takeBack(server, job);
         throw e;
       }

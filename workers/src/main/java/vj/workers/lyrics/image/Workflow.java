@@ -23,6 +23,9 @@ final class Workflow {
   /// The largest that are passed around have a twentieth of it.
   private static final int MOST_BYTES = 1 << 20;
 
+  private static final double LEAST_BEYOND_LONG = 0x1p63;
+  private static final double MOST_OF_64_BITS = 0x1p64;
+
   private static final String BUNDLED = "sdxl.json";
 
   private static final String NEGATIVE =
@@ -68,10 +71,20 @@ final class Workflow {
   }
 
   private static Workflow of(byte[] bytes, String origin) throws IOException {
-    Workflow workflow =
-        new Workflow(Json.object(new String(bytes, StandardCharsets.UTF_8), origin));
+    Object root = Json.value(new String(bytes, StandardCharsets.UTF_8), origin);
+    Workflow workflow = new Workflow(nodes(root, origin));
     workflow.check(origin);
     return workflow;
+  }
+
+  private static Map<String, @Nullable Object> nodes(@Nullable Object root, String origin)
+      throws IOException {
+    if (!(root instanceof Map<?, ?> named)) {
+      throw new IOException(origin + ": not an object");
+    }
+    Map<String, @Nullable Object> nodes = new LinkedHashMap<>();
+    named.forEach((id, node) -> nodes.put(String.valueOf(id), node));
+    return nodes;
   }
 
   private void check(String origin) throws IOException {
@@ -146,8 +159,17 @@ final class Workflow {
         list.forEach(element -> elements.add(filled(element, filling)));
         yield elements;
       }
+      case Double number -> number(number);
       case null -> null;
       default -> value;
     };
+  }
+
+  /// A seed may have 64 bits without a sign: what is beyond a `long`, [Json] has as a fraction,
+  /// which a server takes for none. It becomes the largest one.
+  private static Number number(double number) {
+    return Math.abs(number) >= LEAST_BEYOND_LONG && Math.abs(number) <= MOST_OF_64_BITS
+        ? (Number) (long) number
+        : (Number) number;
   }
 }

@@ -22,10 +22,16 @@ public record Heard(Optional<Announced> song, Optional<Position> position) {
   }
 
   /// @param seconds in the song at `atNanos`, on [System#nanoTime]
-  public record Position(double seconds, boolean playing, long atNanos) {
+  /// @param recurs whether whoever says so goes on saying so as long as there is a song
+  public record Position(double seconds, boolean playing, long atNanos, boolean recurs) {
 
     public Position {
       seconds = Double.isFinite(seconds) ? Math.max(0, seconds) : 0;
+    }
+
+    /// Said once.
+    public Position(double seconds, boolean playing, long atNanos) {
+      this(seconds, playing, atNanos, false);
     }
   }
 }

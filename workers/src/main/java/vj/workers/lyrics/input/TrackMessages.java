@@ -54,7 +54,7 @@ final class TrackMessages {
     Optional<Double> seconds = number(at(arguments, 0));
     Optional<Boolean> playing = flag(at(arguments, 1));
     if (seconds.isPresent() && Double.isFinite(seconds.get())) {
-      inlet.at(new Position(seconds.get(), playing.orElse(true), receivedNanos));
+      inlet.at(new Position(seconds.get(), playing.orElse(true), receivedNanos, true));
     }
   }
 
@@ -69,7 +69,8 @@ final class TrackMessages {
         new Position(
             number(data.get("position")).orElse(0.0),
             flag(data.get("playing")).orElse(false),
-            receivedNanos);
+            receivedNanos,
+            true);
     inlet.answered(before, announced(data), position);
   }
 

@@ -58,7 +58,8 @@ final class Lrclib {
     return Optional.of(Recording.read(json(reply), reply.server()));
   }
 
-  /// What it finds by name, at most 20, the best of them not always first.
+  /// What it finds by name, at most 20, the best of them not always first. An odd one among them
+  /// does not take the others with it.
   List<Recording> search(SongName name) throws IOException, InterruptedException {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("track_name", name.title());
@@ -69,9 +70,25 @@ final class Lrclib {
     if (!(json(reply) instanceof List<?> answers)) {
       throw new ProtocolException(reply.server() + ": a search that does not answer a list");
     }
+    return recordings(answers, reply.server());
+  }
+
+  /// Those that are any.
+  ///
+  /// @throws ProtocolException if there are answers, and none of them is one
+  private static List<Recording> recordings(List<?> answers, String server)
+      throws ProtocolException {
     List<Recording> recordings = new ArrayList<>();
+    Optional<ProtocolException> odd = Optional.empty();
     for (Object answer : answers) {
-      recordings.add(Recording.read(answer, reply.server()));
+      try {
+        recordings.add(Recording.read(answer, server));
+      } catch (ProtocolException e) {
+        odd = Optional.of(e);
+      }
+    }
+    if (recordings.isEmpty() && odd.isPresent()) {
+      throw odd.get();
     }
     return recordings;
   }
@@ -95,9 +112,10 @@ final class Lrclib {
     if (reply.ok()) {
       return reply.json();
     }
+    boolean busy = reply.status() == 429 || reply.status() == 503;
     throw new ServerFailure(
         "%s answered %d".formatted(reply.server(), reply.status()),
-        reply.retryAfter(clock.instant()));
+        busy ? reply.retryAfter(clock.instant()) : Optional.empty());
   }
 
   /// Any server says 404 when its address is wrong; LRCLIB says it in JSON.

@@ -3,6 +3,7 @@ package vj.workers.lyrics.lookup;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vj.workers.lyrics.cache.FileCache;
 
-/// Lyrics that were found, kept for ever, and misses, kept until it is time to ask again. One entry
-/// for an artist and a title holds all versions of the song, told apart by their durations.
+/// Lyrics that were found, kept for ever, and misses. Misses, and words that could be better, are
+/// remembered until it is time to ask again. One entry for an artist and a title holds all versions
+/// of the song, told apart by their durations.
 ///
 /// What was told to it survives the death of the process. Where nothing can be written it says so
 /// once, and remembers nothing. Safe from any thread.
@@ -43,13 +45,22 @@ public final class LyricsCache {
   }
 
   /// What is remembered, and not to be asked for again.
-  synchronized Optional<Outcome> read(Query query) {
-    return answering(query)
+  ///
+  /// @param server whose misses count
+  synchronized Optional<Outcome> read(Query query, String server) {
+    return answering(query, server)
         .filter(version -> !version.isStale(clock.instant()))
         .map(version ->
             version.isMiss()
                 ? new Outcome.Missing()
                 : new Outcome.Found(version.lyrics(), Origin.CACHE));
+  }
+
+  /// The words, though it may be time to ask for better ones.
+  synchronized Optional<Outcome> words(Query query) {
+    return answering(query, "")
+        .filter(version -> !version.isMiss())
+        .map(version -> new Outcome.Found(version.lyrics(), Origin.CACHE));
   }
 
   /// @param recordingSeconds of what the lyrics were made for, 0 if unknown
@@ -58,19 +69,28 @@ public final class LyricsCache {
         recordingSeconds > 0 && query.isInTimeWith(recordingSeconds)
             ? recordingSeconds
             : query.durationSeconds();
-    keep(query, new Version(seconds, lyrics, 0, clock.instant()));
+    keep(query, new Version(seconds, lyrics, 0, clock.instant(), ""));
   }
 
-  synchronized void missing(Query query) {
-    int before = answering(query).map(Version::misses).orElse(0);
-    keep(query, new Version(query.durationSeconds(), Lyrics.NONE, before + 1, clock.instant()));
+  /// `server` has nothing; what was found before is the best there is for another while.
+  synchronized void missing(Query query, String server) {
+    Instant now = clock.instant();
+    Optional<Version> before = answering(query, server);
+    int misses = before.map(Version::misses).orElse(0) + 1;
+    keep(
+        query,
+        before
+            .filter(version -> !version.isMiss())
+            .map(version -> version.confirmed(now))
+            .orElseGet(
+                () -> new Version(query.durationSeconds(), Lyrics.NONE, misses, now, server)));
   }
 
   /// The one that says most: with words, of the nearest duration.
-  private Optional<Version> answering(Query query) {
+  private Optional<Version> answering(Query query, String server) {
     Version best = null;
     for (Version each : versions(query)) {
-      if (each.answers(query) && (best == null || isBetter(each, best, query))) {
+      if (each.answers(query, server) && (best == null || isBetter(each, best, query))) {
         best = each;
       }
     }
@@ -98,7 +118,7 @@ public final class LyricsCache {
   /// In front of the others, in the place of what answered the same.
   private void keep(Query query, Version version) {
     List<Version> versions = versions(query);
-    versions.removeIf(each -> each.answers(query) && (each.isMiss() || !version.isMiss()));
+    versions.removeIf(each -> each.isAbout(query) && (each.isMiss() || !version.isMiss()));
     versions.addFirst(version);
     List<Map<String, Object>> kept =
         versions.stream().limit(MOST_VERSIONS).map(Version::json).toList();

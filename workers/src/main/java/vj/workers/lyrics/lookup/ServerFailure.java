@@ -11,7 +11,7 @@ final class ServerFailure extends IOException {
 
   private final transient Optional<Duration> retryAfter;
 
-  /// @param retryAfter when it wants to be asked again, if it says so
+  /// @param retryAfter for how long it wants to be asked nothing, if it says so
   ServerFailure(String message, Optional<Duration> retryAfter) {
     super(message);
     this.retryAfter = retryAfter;

@@ -11,19 +11,29 @@ import java.util.Optional;
 /// @param durationSeconds of the version, 0 if unknown
 /// @param misses how often in a row there were none; 0: here they are
 /// @param asked when the server said so
-record Version(double durationSeconds, Lyrics lyrics, int misses, Instant asked) {
+/// @param server which one: another may have what this one has not
+record Version(double durationSeconds, Lyrics lyrics, int misses, Instant asked, String server) {
 
   /// People add what is missing: first LRCLIB looks itself, within minutes.
   private static final List<Duration> ASK_AGAIN =
       List.of(Duration.ofMinutes(10), Duration.ofDays(1), Duration.ofDays(7));
 
+  /// Words without times want them; those who add them take their time.
+  private static final Duration ASK_FOR_TIMES_AGAIN = Duration.ofDays(7);
+
   boolean isMiss() {
     return misses > 0;
   }
 
+  /// Whether this is all that can be had for `query` as far as `asked` knows: that another server
+  /// had nothing says nothing.
+  boolean answers(Query query, String asked) {
+    return isAbout(query) && (!isMiss() || server.equals(asked));
+  }
+
   /// Whether this is said about what `query` asks for. That nothing was found for one duration, or
   /// without one, says nothing about another; words of any version will do where none is asked for.
-  boolean answers(Query query) {
+  boolean isAbout(Query query) {
     boolean bothUnknown = durationSeconds == 0 && query.durationSeconds() == 0;
     boolean bothKnown = durationSeconds > 0 && query.durationSeconds() > 0;
     return query.isInTimeWith(durationSeconds) && (!isMiss() || bothUnknown || bothKnown);
@@ -31,12 +41,18 @@ record Version(double durationSeconds, Lyrics lyrics, int misses, Instant asked)
 
   /// Whether it is time to ask again. Also if it was in the future: the clock was wrong then.
   boolean isStale(Instant now) {
-    if (!isMiss()) {
+    if (lyrics.isComplete()) {
       return false;
     }
     Duration age = Duration.between(asked, now);
-    Duration most = ASK_AGAIN.get(Math.min(misses, ASK_AGAIN.size()) - 1);
+    Duration most =
+        isMiss() ? ASK_AGAIN.get(Math.min(misses, ASK_AGAIN.size()) - 1) : ASK_FOR_TIMES_AGAIN;
     return age.isNegative() || age.compareTo(most) >= 0;
+  }
+
+  /// The same, said again just now.
+  Version confirmed(Instant now) {
+    return new Version(durationSeconds, lyrics, misses, now, server);
   }
 
   Map<String, Object> json() {
@@ -46,7 +62,8 @@ record Version(double durationSeconds, Lyrics lyrics, int misses, Instant asked)
         "plain", lyrics.plain(),
         "instrumental", lyrics.instrumental(),
         "misses", misses,
-        "asked", asked.getEpochSecond());
+        "asked", asked.getEpochSecond(),
+        "server", server);
   }
 
   /// @return empty for what [#json] has not made
@@ -63,7 +80,8 @@ record Version(double durationSeconds, Lyrics lyrics, int misses, Instant asked)
                 duration,
                 new Lyrics(synced, plain, instrumental),
                 Math.clamp(misses, 0, ASK_AGAIN.size()),
-                Instant.ofEpochSecond(asked)))
+                Instant.ofEpochSecond(asked),
+                fields.get("server") instanceof String server ? server : ""))
         : Optional.empty();
   }
 }

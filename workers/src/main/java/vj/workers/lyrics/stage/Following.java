@@ -42,6 +42,10 @@ final class Following {
       line = now;
       words = now == NONE ? List.of() : WordTimes.of(sheet, now);
       word = NONE;
+      if (now == NONE) {
+        refrain = NONE;
+        keywords = NONE;
+      }
       out.lineActive(now);
       said++;
     }
@@ -99,9 +103,12 @@ final class Following {
   /// The position at which the next thing happens if the song just goes on; infinite if nothing
   /// does.
   double next(double position) {
-    int following = sheet.lineAt(position) + 1;
+    int now = sheet.lineAt(position);
     double next =
-        following < sheet.lines().size() ? sheet.seconds(following) : Double.POSITIVE_INFINITY;
-    return word + 1 < words.size() ? Math.min(next, words.get(word + 1).seconds()) : next;
+        now + 1 < sheet.lines().size() ? sheet.seconds(now + 1) : Double.POSITIVE_INFINITY;
+    // the words of a line that was not sent yet wait for the recital, not for their time
+    return now == line && word + 1 < words.size()
+        ? Math.min(next, words.get(word + 1).seconds())
+        : next;
   }
 }

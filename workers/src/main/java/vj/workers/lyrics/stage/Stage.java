@@ -26,6 +26,7 @@ public final class Stage {
 
   private final Announcer out;
   private final Greetings greetings;
+  private final Vigil vigil = new Vigil();
 
   private long generation;
   private Optional<Song> song = Optional.empty();
@@ -72,6 +73,7 @@ public final class Stage {
   }
 
   public void heard(Heard heard, long now) {
+    vigil.heard(heard, now);
     heard
         .song()
         .ifPresent(said -> {
@@ -210,6 +212,9 @@ public final class Stage {
   ///
   /// @return when to come back, at the latest
   public long turn(long now) {
+    if (song.isPresent() && clock.isPresent() && vigil.isOver(song.get(), clock.get(), now)) {
+      ended(now);
+    }
     if (!recital.done() && free - now <= 0) {
       recital.next(out);
       spend(1, now);
@@ -220,7 +225,8 @@ public final class Stage {
     }
     double position = clock.map(known -> known.at(now)).orElse(0.0);
     spend(following.turn(position, out), now);
-    long greet = greetings.turn(new Greetings.Known(song, hasLyrics, shown, mood, image), position);
+    var told = new Greetings.Known(song, hasLyrics, shown, mood, image);
+    long greet = recital.done() ? greetings.turn(told, position, now) : greetings.later(told, now);
     report = new Report(current(), clock, hasLyrics, activeLine(), mood, image);
     long next = now + Math.min(REST_NANOS, greet);
     if (!recital.done()) {

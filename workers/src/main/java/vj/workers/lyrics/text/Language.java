@@ -31,10 +31,13 @@ public enum Language {
   @SuppressWarnings("ImmutableEnumChecker") // Set.of and List.of are
   private final Set<String> stopWords;
 
+  private final String code;
+
   @SuppressWarnings("ImmutableEnumChecker")
   private final List<String> elided;
 
   Language(String code, List<String> elided) {
+    this.code = code;
     this.stopWords = code.isEmpty() ? Set.of() : listed("stopwords." + code);
     this.elided = elided;
   }
@@ -42,7 +45,7 @@ public enum Language {
   /// The language most of whose frequent words are among `words`.
   ///
   /// @param words of a whole song, lower-case, as often as they occur
-  static Language of(Collection<String> words) {
+  public static Language of(Collection<String> words) {
     Language best = UNKNOWN;
     long most = words.size() / WORDS_PER_HIT;
     for (Language each : values()) {
@@ -55,7 +58,12 @@ public enum Language {
     return best;
   }
 
-  boolean isStopWord(String lowerCase) {
+  /// In two letters, as ISO 639 has it; empty for the unknown one.
+  public String code() {
+    return code;
+  }
+
+  public boolean isStopWord(String lowerCase) {
     return stopWords.contains(lowerCase);
   }
 

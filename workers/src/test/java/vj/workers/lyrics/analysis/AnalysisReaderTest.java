@@ -66,6 +66,17 @@ class AnalysisReaderTest {
     assertEquals(darkness / 2, analysis.degree(Category.SAD), 1e-9);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1.05, 1.0", "1.5, 1.0", "2, 1.0", "2.5, 0.25", "10, 1.0", "10.5, 0.105"})
+  void aDegreeSlightlyAboveOneIsNoScaleToTen(double most, double read) throws IOException {
+    Analysis analysis =
+        read("{\"categories\":{\"dark\":%s,\"sad\":0.5},\"valence\":-1.2}".formatted(most));
+
+    assertEquals(read, analysis.degree(Category.DARK), 1e-9);
+    assertEquals(0.5 * (most <= 2 ? 1 : read / most), analysis.degree(Category.SAD), 1e-9);
+    assertEquals(-1, analysis.valence());
+  }
+
   @Test
   void takesCategoriesWithoutTheObjectAroundThem() throws IOException {
     assertEquals(Category.PEACEFUL, read("{\"Peaceful\":0.7,\"x\":{},\"calm\":0.2}").mood());

@@ -10,11 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import vj.workers.lyrics.text.Language;
 
 class HeuristicsTest {
-
-  static final List<String> LANGUAGES = MoodWords.LANGUAGES;
 
   private static Analysis judged(String title, String lyrics) {
     return Heuristics.analyse(SongText.of("Someone", title, "", lyrics));
@@ -48,8 +47,8 @@ class HeuristicsTest {
   }
 
   @ParameterizedTest
-  @FieldSource("LANGUAGES")
-  void hasWordsForEveryCategory(String language) {
+  @EnumSource(Language.class)
+  void hasWordsForEveryCategory(Language language) {
     MoodWords words = MoodWords.of(language);
 
     for (Category category : Category.values()) {

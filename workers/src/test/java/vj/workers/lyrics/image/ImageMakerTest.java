@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -148,6 +149,31 @@ class ImageMakerTest {
 
       comfy.picture(exchange -> exchange.send(200, Map.of(), Pictures.WEBP_START));
       assertTrue(rig.made(comfy).toString().endsWith(".webp"));
+    }
+  }
+
+  @Test
+  void keepsNoMoreThanSoManyMegabytes() throws Exception {
+    Path images = Files.createDirectories(rig.images());
+    for (int i = 0; i < 6; i++) {
+      Path old = images.resolve("%016x-1.png".formatted(i));
+      try (RandomAccessFile file = new RandomAccessFile(old.toFile(), "rw")) {
+        file.setLength(ImageFolder.MOST_BYTES / 4); // takes no room on the disk
+      }
+      Files.setLastModifiedTime(old, FileTime.from(Instant.ofEpochSecond(1000 + i)));
+    }
+
+    try (FakeComfyUi comfy = new FakeComfyUi(FakeComfyUi.Run::saved)) {
+      Path newest = rig.made(comfy);
+
+      assertEquals(
+          List.of(
+              "%016x-1.png".formatted(3), "%016x-1.png".formatted(4), "%016x-1.png".formatted(5)),
+          rig.files().stream()
+              .filter(file -> !file.equals(newest))
+              .map(file -> file.getFileName().toString())
+              .sorted()
+              .toList());
     }
   }
 

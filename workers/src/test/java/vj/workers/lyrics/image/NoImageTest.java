@@ -171,6 +171,25 @@ class NoImageTest {
   }
 
   @Test
+  void takesItsOrderBackWhenTheServerDoesNotTell() throws Exception {
+    try (FakeComfyUi comfy = new FakeComfyUi(_ -> {}).withoutSocket().losingHistory()) {
+      assertTrue(refusal(comfy).contains("answers 500"));
+
+      assertEquals(1, comfy.interrupted().size());
+    }
+  }
+
+  @Test
+  void takesNothingBackThatTheServerHasRefused() throws Exception {
+    try (FakeComfyUi comfy =
+        new FakeComfyUi(_ -> {}).refusing(exchange -> exchange.text(400, "no"))) {
+      assertTrue(refusal(comfy).endsWith("answers 400: no"));
+
+      assertEquals(List.of(), comfy.requests("/queue"));
+    }
+  }
+
+  @Test
   void doesNotInterruptTheWorkOfOthers() throws Exception {
     CountDownLatch waiting = new CountDownLatch(1);
     try (FakeComfyUi comfy =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import vj.bus.control.Json;
 
 class WorkflowTest {
 
@@ -48,6 +50,22 @@ class WorkflowTest {
             + "seed=99, name=n99, link=[2, 0], flag=true, none=null}}, "
             + "2={class_type=B, inputs={texts=[{{prompt}}], cfg=7.5}}}",
         graph.toString());
+  }
+
+  @Test
+  void sendsSeedsOf64BitsAsIntegers() throws IOException {
+    Workflow workflow =
+        workflow(
+            """
+            {"1":{"class_type":"A","inputs":{"text":"{{prompt}}","seed":18446744073709551615,
+              "least":-9223372036854775809,"cfg":1e300,"denoise":0.5}}}\
+            """);
+
+    String sent = new String(Json.bytes(workflow.filled(ORDER, 1)), StandardCharsets.UTF_8);
+
+    assertTrue(sent.contains("\"seed\":9223372036854775807,"), sent);
+    assertTrue(sent.contains("\"least\":-9223372036854775808,"), sent);
+    assertTrue(sent.contains("\"cfg\":1.0E300,\"denoise\":0.5"), sent);
   }
 
   @Test

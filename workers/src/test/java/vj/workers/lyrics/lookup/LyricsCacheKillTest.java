@@ -49,7 +49,7 @@ class LyricsCacheKillTest {
     for (int i = 0; i < songs; i++) {
       Optional<Outcome> expected =
           Optional.of(new Outcome.Found(LyricsCacheWriter.lyrics(i), Origin.CACHE));
-      assertEquals(expected, cache.read(LyricsCacheWriter.song(i)), "song " + i);
+      assertEquals(expected, cache.read(LyricsCacheWriter.song(i), ""), "song " + i);
     }
   }
 

@@ -22,6 +22,9 @@ import vj.workers.lyrics.lookup.Outcome.Missing;
 class LyricsCacheTest {
 
   private static final Query SONG = song(200);
+  private static final String SERVER = "https://lyrics.example";
+
+  private static final Lyrics PLAIN = new Lyrics("", "words", false);
 
   @TempDir private Path directory;
 
@@ -52,9 +55,9 @@ class LyricsCacheTest {
   void keepsWhatWasFoundForAllSpellings() {
     cache().found(SONG, lyrics("a"), 201);
 
-    assertEquals(found("a"), cache().read(SONG));
-    assertEquals(found("a"), cache().read(new Query("ÁNN", " hello! ", "Other", 0)));
-    assertEquals(Optional.empty(), cache().read(new Query("Ann", "Hello again", "", 200)));
+    assertEquals(found("a"), cache().read(SONG, SERVER));
+    assertEquals(found("a"), cache().read(new Query("ÁNN", " hello! ", "Other", 0), SERVER));
+    assertEquals(Optional.empty(), cache().read(new Query("Ann", "Hello again", "", 200), SERVER));
   }
 
   @Test
@@ -63,57 +66,86 @@ class LyricsCacheTest {
     cache.found(song(200), lyrics("album"), 200);
     cache.found(song(240), lyrics("long"), 240);
 
-    assertEquals(found("album"), cache.read(song(204)));
-    assertEquals(found("long"), cache.read(song(236)));
-    assertEquals(Optional.empty(), cache.read(song(220)));
-    assertTrue(cache.read(song(0)).isPresent());
+    assertEquals(found("album"), cache.read(song(204), SERVER));
+    assertEquals(found("long"), cache.read(song(236), SERVER));
+    assertEquals(Optional.empty(), cache.read(song(220), SERVER));
+    assertTrue(cache.read(song(0), SERVER).isPresent());
   }
 
   @Test
   void whatWasFoundForAnyLengthServesItsOwnLength() {
     cache().found(song(0), lyrics("a"), 200);
 
-    assertEquals(found("a"), cache().read(song(202)));
-    assertEquals(Optional.empty(), cache().read(song(300)));
+    assertEquals(found("a"), cache().read(song(202), SERVER));
+    assertEquals(Optional.empty(), cache().read(song(300), SERVER));
   }
 
   @Test
   void aMissWithoutTheLengthSaysNothingAboutAVersion() {
-    cache().missing(song(0));
+    cache().missing(song(0), SERVER);
 
-    assertEquals(missing(), cache().read(song(0)));
-    assertEquals(Optional.empty(), cache().read(song(200)));
+    assertEquals(missing(), cache().read(song(0), SERVER));
+    assertEquals(Optional.empty(), cache().read(song(200), SERVER));
   }
 
   @Test
   void aMissDoesNotHideTheWordsOfAnotherVersion() {
     LyricsCache cache = cache();
     cache.found(song(200), lyrics("a"), 200);
-    cache.missing(song(300));
+    cache.missing(song(300), SERVER);
 
-    assertEquals(found("a"), cache.read(song(200)));
-    assertEquals(missing(), cache.read(song(300)));
-    assertEquals(found("a"), cache.read(song(0)));
+    assertEquals(found("a"), cache.read(song(200), SERVER));
+    assertEquals(missing(), cache.read(song(300), SERVER));
+    assertEquals(found("a"), cache.read(song(0), SERVER));
   }
 
   @Test
   void whatIsFoundEndsTheMiss() {
     LyricsCache cache = cache();
-    cache.missing(SONG);
+    cache.missing(SONG, SERVER);
     cache.found(SONG, lyrics("a"), 0);
 
     now.updateAndGet(before -> before.plus(Duration.ofDays(365)));
 
-    assertEquals(found("a"), cache.read(SONG));
+    assertEquals(found("a"), cache.read(SONG, SERVER));
+  }
+
+  @Test
+  void wordsWithoutTimesAreAskedForAgainAfterAWeek() {
+    cache().found(SONG, PLAIN, 200);
+    assertEquals(Optional.of(new Found(PLAIN, Origin.CACHE)), cache().read(SONG, SERVER));
+
+    now.updateAndGet(before -> before.plus(Duration.ofDays(7)));
+
+    assertEquals(Optional.empty(), cache().read(SONG, SERVER));
+    assertEquals(Optional.of(new Found(PLAIN, Origin.CACHE)), cache().words(SONG));
+  }
+
+  @Test
+  void wordsThatAreStillTheBestAreKeptForAnotherWeek() {
+    cache().found(SONG, PLAIN, 200);
+    now.updateAndGet(before -> before.plus(Duration.ofDays(7)));
+
+    cache().missing(SONG, SERVER);
+
+    assertEquals(Optional.of(new Found(PLAIN, Origin.CACHE)), cache().read(SONG, SERVER));
+  }
+
+  @Test
+  void whatOneServerHasNotAnotherMayHave() {
+    cache().missing(SONG, SERVER);
+
+    assertEquals(Optional.empty(), cache().read(SONG, "http://127.0.0.1:3300"));
+    assertEquals(missing(), cache().read(SONG, SERVER));
   }
 
   @Test
   void aMissOfTheFutureIsAskedForAgain() {
-    cache().missing(SONG);
+    cache().missing(SONG, SERVER);
 
     now.updateAndGet(before -> before.minusSeconds(3600));
 
-    assertEquals(Optional.empty(), cache().read(SONG));
+    assertEquals(Optional.empty(), cache().read(SONG, SERVER));
   }
 
   @Test
@@ -122,10 +154,10 @@ class LyricsCacheTest {
     for (Object versions : List.of("x", List.of(1L, List.of()), List.of(Map.of()))) {
       files.write(SONG.key(), Map.of("versions", versions));
 
-      assertEquals(Optional.empty(), cache().read(SONG));
+      assertEquals(Optional.empty(), cache().read(SONG, SERVER));
     }
     cache().found(SONG, lyrics("a"), 0);
-    assertEquals(found("a"), cache().read(SONG));
+    assertEquals(found("a"), cache().read(SONG, SERVER));
   }
 
   @Test
@@ -134,9 +166,9 @@ class LyricsCacheTest {
     LyricsCache cache = cache();
 
     cache.found(SONG, lyrics("a"), 200);
-    cache.missing(song(300));
+    cache.missing(song(300), SERVER);
 
-    assertEquals(Optional.empty(), cache.read(SONG));
+    assertEquals(Optional.empty(), cache.read(SONG, SERVER));
   }
 
   @Test
@@ -145,10 +177,10 @@ class LyricsCacheTest {
 
     Thread.currentThread().interrupt();
     cache().found(song(240), lyrics("long"), 240);
-    cache().missing(song(300));
+    cache().missing(song(300), SERVER);
     assertTrue(Thread.interrupted());
 
-    assertEquals(found("album"), cache().read(song(200)));
+    assertEquals(found("album"), cache().read(song(200), SERVER));
   }
 
   @Test
@@ -158,8 +190,8 @@ class LyricsCacheTest {
       cache.found(song(i * 20), lyrics("version " + i), i * 20);
     }
 
-    assertEquals(found("version 50"), cache.read(song(1000)));
-    assertEquals(Optional.empty(), cache.read(song(20)));
+    assertEquals(found("version 50"), cache.read(song(1000), SERVER));
+    assertEquals(Optional.empty(), cache.read(song(20), SERVER));
     try (Stream<Path> files = Files.list(directory.resolve("lyrics"))) {
       assertEquals(1, files.count());
     }

@@ -228,4 +228,18 @@ class LyricsLookupTest {
     assertEquals(new Found(SYNCED, Origin.CACHE), rig.lookup().known(SONG).orElseThrow());
     assertEquals(1, rig.server.requests().size());
   }
+
+  @Test
+  void asksAgainForAMissWhenSomebodyDoesNotBelieveIt() throws Exception {
+    Query query = new Query("Ann", "Late Song", "", 200);
+    assertInstanceOf(Missing.class, rig.lookup().find(query));
+    rig.server.has(Song.synced("Late Song", "Ann", 200, LRC));
+    assertInstanceOf(Missing.class, rig.lookup().find(query));
+
+    assertInstanceOf(Found.class, rig.lookup().fetch(query));
+
+    int asked = rig.server.requests().size();
+    assertInstanceOf(Found.class, rig.lookup().fetch(query));
+    assertEquals(asked, rig.server.requests().size());
+  }
 }

@@ -39,6 +39,9 @@ class ServerFaultsTest {
 
   private static final Query SONG = new Query("Ann", "Night Drive", "", 200);
 
+  private static final String NOT_FOUND = "{\"name\":\"TrackNotFound\",\"statusCode\":404}";
+  private static final Lyrics PLAIN = new Lyrics("", "words", false);
+
   @TempDir private Path directory;
   private LookupRig rig;
 
@@ -118,7 +121,7 @@ class ServerFaultsTest {
     rig.server.next(500, "{}");
     Outcome other = lookup.find(new Query("Ann", "Day Drive", "", 200));
 
-    assertEquals(List.of(5L, 10L, 30L, 60L, 300L, 300L), waits);
+    assertEquals(List.of(5L, 10L, 30L, 60L, 60L, 60L), waits);
     assertEquals(Duration.ofSeconds(5), assertInstanceOf(Failed.class, other).retryAfter());
   }
 
@@ -133,7 +136,26 @@ class ServerFaultsTest {
     LyricsLookup lookup = rig.lookup();
 
     assertEquals(Duration.ofMinutes(2), failed(lookup).retryAfter());
+    rig.pass(Duration.ofMinutes(2));
     assertEquals(Duration.ofSeconds(1), failed(lookup).retryAfter());
+    assertRecovers(lookup);
+  }
+
+  @Test
+  void asksForNoOtherSongWhileTheServerWantsItsRest() throws Exception {
+    rig.server.next(exchange -> {
+      exchange.getResponseHeaders().set("Retry-After", "120");
+      exchange.sendResponseHeaders(503, -1);
+    });
+    LyricsLookup lookup = rig.lookup();
+    failed(lookup);
+
+    rig.pass(Duration.ofSeconds(90));
+    Outcome other = lookup.find(new Query("Ann", "Day Drive", "", 200));
+
+    assertEquals(new Failed(rig.server.uri() + " answered 503", Duration.ofSeconds(30)), other);
+    assertEquals(1, rig.server.requests().size());
+    rig.pass(Duration.ofSeconds(30));
     assertRecovers(lookup);
   }
 
@@ -151,13 +173,52 @@ class ServerFaultsTest {
   }
 
   @Test
-  void aFailureAfterPlainWordsShowsThemAndAsksAgainNextTime() throws Exception {
+  void aFailureAfterPlainWordsDoesNotGiveUpTheirTimes() throws Exception {
     rig.server.next(200, Song.plain("Night Drive", "Ann", 200, "words").json());
     rig.server.next(500, "{}");
     LyricsLookup lookup = rig.lookup();
 
-    assertEquals(new Found(new Lyrics("", "words", false), Origin.EXACT), lookup.find(SONG));
+    failed(lookup);
+
     assertTrue(lookup.known(SONG).isEmpty());
+    assertRecovers(lookup);
+  }
+
+  @Test
+  void plainWordsAreShownWhereTheRestIsTooLongEveryTime() throws Exception {
+    rig.server.next(200, Song.plain("Night Drive", "Ann", 200, "words").json());
+    rig.server.next(200, "[\"" + "x".repeat(2_000_000) + "\"]");
+
+    assertEquals(new Found(PLAIN, Origin.EXACT), rig.lookup().find(SONG));
+  }
+
+  @Test
+  void wordsOfLongAgoAreShownWhereAskingForBetterOnesFails() throws Exception {
+    rig.server.next(200, Song.plain("Night Drive", "Ann", 200, "words").json());
+    rig.server.next(404, NOT_FOUND);
+    rig.server.next(200, "[]");
+    assertEquals(new Found(PLAIN, Origin.EXACT), rig.lookup().find(SONG));
+    rig.pass(Duration.ofDays(8));
+
+    rig.server.next(500, "{}");
+    assertEquals(new Found(PLAIN, Origin.CACHE), rig.lookup().find(SONG));
+
+    assertEquals(
+        new Found(new Lyrics(LookupRig.LRC_READ, "words", false), Origin.EXACT),
+        rig.lookup().find(SONG));
+  }
+
+  @Test
+  void anOddAnswerAmongThoseOfASearchIsPassedOver() throws Exception {
+    Query query = new Query("Ann", "Night Drive (Official Video)", "", 200);
+    String song = Song.synced("Night Drive", "Ann", 200, LRC).json();
+    for (int exact = 0; exact < 3; exact++) {
+      rig.server.next(404, NOT_FOUND);
+    }
+    rig.server.next(200, "[null,{\"syncedLyrics\":7}," + song + "]");
+
+    assertInstanceOf(Found.class, rig.lookup().find(query));
+    assertTrue(rig.server.requests().getLast().startsWith("/api/search"));
   }
 
   @Test

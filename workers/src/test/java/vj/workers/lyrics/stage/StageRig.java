@@ -18,6 +18,7 @@ final class StageRig {
 
   final RecordingTelemetry osc = new RecordingTelemetry();
   long now = 1_000_000_000L;
+  long turns;
   final Stage stage = new Stage(osc, now);
 
   void play(Song song) {
@@ -30,6 +31,11 @@ final class StageRig {
 
   Heard at(double seconds) {
     return new Heard(Optional.empty(), Optional.of(new Position(seconds, true, now)));
+  }
+
+  /// As a monitor says it, again and again.
+  Heard reported(double seconds, boolean playing) {
+    return new Heard(Optional.empty(), Optional.of(new Position(seconds, playing, now, true)));
   }
 
   static LyricLine line(double seconds, String text) {
@@ -46,6 +52,7 @@ final class StageRig {
   void pass(double seconds) {
     long end = now + Math.round(seconds * 1e9);
     while (now - end < 0) {
+      turns++;
       now = Math.max(now + 1, Math.min(stage.turn(now), end));
     }
   }

@@ -146,7 +146,7 @@ class StageTest {
     rig.osc.clear();
 
     RecordingTelemetry late = rig.osc.joined();
-    rig.pass(0.2);
+    rig.pass(0.5);
 
     List<String> heard =
         late.all().stream().map(sent -> sent.address() + " " + sent.arguments()).toList();

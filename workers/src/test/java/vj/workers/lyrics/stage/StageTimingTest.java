@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import vj.bus.telemetry.RecordingTelemetry;
 import vj.workers.lyrics.stage.Sheet.Cue;
 import vj.workers.lyrics.text.LyricLine;
 import vj.workers.lyrics.text.Word;
@@ -163,5 +164,68 @@ class StageTimingTest {
     rig.osc.clear();
     rig.pass(0.5);
     assertEquals(1, rig.osc.all("/karaoke/line/active").getLast().intAt(0));
+  }
+
+  @Test
+  void restsWhileTheLineAfterASeekIsStillOnItsWay() {
+    rig.play(StageRig.SONG);
+    rig.stage.found(1, StageRig.words(400, 1), rig.now);
+    rig.stage.heard(rig.at(0), rig.now);
+    rig.pass(0.1);
+    rig.stage.heard(rig.at(350), rig.now);
+    long before = rig.turns;
+
+    rig.pass(0.5);
+
+    assertTrue(rig.turns - before < 300, () -> rig.turns - before + " turns");
+  }
+
+  @Test
+  void saysRefrainAndKeywordsAgainAfterASeekToBeforeTheFirstLine() {
+    Sheet sheet =
+        new Sheet(
+            List.of(StageRig.line(5, "one"), StageRig.line(50, "two")),
+            List.of(new Cue(0, "one")),
+            List.of(new Cue(0, "ONE")));
+    rig.play(StageRig.SONG);
+    rig.stage.found(1, new Finding.Words(sheet, () -> {}), rig.now);
+    for (double position : List.of(6.0, 1.0, 6.0)) {
+      rig.stage.heard(rig.at(position), rig.now);
+      rig.pass(0.2);
+    }
+
+    assertEquals(2, rig.osc.all("/karaoke/refrain/active").size());
+    assertEquals(2, rig.osc.all("/karaoke/keywords/active").size());
+  }
+
+  @Test
+  void tellsANewcomerNoMoreThanFiveHundredMessagesInASecond() {
+    rig.play(StageRig.SONG);
+    rig.stage.heard(rig.at(0), rig.now);
+    rig.stage.found(1, StageRig.words(900, 0.05), rig.now); // turned at every line
+    rig.pass(5);
+
+    RecordingTelemetry late = rig.osc.joined();
+    rig.osc.clear();
+    rig.pass(1);
+
+    int heard = late.all().size() + rig.osc.all().size();
+    assertTrue(heard > 300 && heard <= 500, () -> heard + " messages");
+    rig.pass(2);
+    assertEquals(900, late.all("/karaoke/lyrics/line").size());
+  }
+
+  @Test
+  void tellsANewcomerNothingTwiceAtATime() {
+    rig.play(StageRig.SONG);
+    rig.stage.found(1, StageRig.words(900, 0.5), rig.now);
+    rig.pass(0.2);
+    RecordingTelemetry late = rig.osc.joined();
+    rig.pass(1);
+
+    assertEquals(0, late.all("/karaoke/lyrics/line").size());
+
+    rig.pass(4);
+    assertEquals(900, late.all("/karaoke/lyrics/line").size());
   }
 }

@@ -34,6 +34,7 @@ public final class FakeComfyUi implements AutoCloseable {
   private final Queue<String> interrupted = new ConcurrentLinkedQueue<>();
   private volatile boolean withSocket = true;
   private volatile boolean choosesIds;
+  private volatile boolean losesHistory;
   private volatile @Nullable Answers refusal;
   private volatile Answers picture = exchange -> exchange.send(200, Map.of(), Pictures.PNG);
 
@@ -61,6 +62,11 @@ public final class FakeComfyUi implements AutoCloseable {
 
   public FakeComfyUi withoutSocket() {
     withSocket = false;
+    return this;
+  }
+
+  public FakeComfyUi losingHistory() {
+    losesHistory = true;
     return this;
   }
 
@@ -167,6 +173,10 @@ public final class FakeComfyUi implements AutoCloseable {
         exchange.text(200, "");
       }
       default -> {
+        if (losesHistory) {
+          exchange.text(500, "");
+          return;
+        }
         String id = path.replaceFirst("^/history/", "");
         exchange.json(200, history.containsKey(id) ? Map.of(id, history.get(id)) : Map.of());
       }
