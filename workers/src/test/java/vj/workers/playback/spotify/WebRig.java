@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vj.workers.playback.RecordedReports;
 
 /// A stand-in for Spotify, a directory for the login, and what is reported.
 final class WebRig implements AutoCloseable {
@@ -19,7 +20,7 @@ final class WebRig implements AutoCloseable {
           Duration.ofMillis(20),
           Duration.ofMillis(50));
 
-  private final RecordingReports reports = new RecordingReports();
+  private final RecordedReports reports = new RecordedReports();
   private @Nullable FakeSpotify spotify;
   private @Nullable TokenFile tokens;
 
@@ -41,7 +42,7 @@ final class WebRig implements AutoCloseable {
     return Objects.requireNonNull(tokens);
   }
 
-  RecordingReports reports() {
+  RecordedReports reports() {
     return reports;
   }
 
