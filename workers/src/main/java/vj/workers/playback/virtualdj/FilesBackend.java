@@ -161,8 +161,8 @@ final class FilesBackend implements Backend {
     String trouble =
         latest.trouble().isEmpty() ? "" : "%s %s".formatted(latest.file(), latest.trouble());
     Instant now = clock.instant();
-    return new Told(
-        latest.play().filter(play -> !play.overAt(now)).map(this::withLength), trouble, false);
+    Optional<Play> play = latest.play().map(it -> it.with(plays())).filter(it -> !it.overAt(now));
+    return new Told(play, trouble, false);
   }
 
   /// That VirtualDJ has not written anything yet is nothing to worry about, unless it was named.
@@ -177,19 +177,11 @@ final class FilesBackend implements Backend {
     return new Told(Optional.empty(), waiting, !locations.named());
   }
 
-  /// Where the latest file knows no length, another that names the same song may.
-  private Play withLength(Play play) {
-    if (play.track().durationSeconds() > 0) {
-      return play;
-    }
+  private List<Play> plays() {
     return files.values().stream()
         .flatMap(file -> file.news().stream())
         .flatMap(news -> news.play().stream())
-        .map(Play::track)
-        .filter(track -> track.sameAs(play.track()) && track.durationSeconds() > 0)
-        .findFirst()
-        .map(track -> new Play(track, play.startedAt()))
-        .orElse(play);
+        .toList();
   }
 
   private Playback playback(Play play) {
