@@ -30,6 +30,9 @@ final class FilesBackend implements Backend {
   /// drives, behind links.
   private static final long SCAN = TimeUnit.SECONDS.toNanos(2);
 
+  /// Folders are listed no more often, however many of our files come and go.
+  private static final long LEAST_SCAN = TimeUnit.MILLISECONDS.toNanos(100);
+
   /// Looks follow each other no faster, however busy a folder is.
   private static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -91,18 +94,19 @@ final class FilesBackend implements Backend {
   }
 
   private void watch(FolderEvents open) throws InterruptedException {
-    boolean scan = true;
-    long scannedNanos = 0;
+    boolean wanted = true;
+    long scannedNanos = System.nanoTime() - SCAN;
     while (true) {
       long now = System.nanoTime();
-      if (scan || now - scannedNanos >= SCAN) {
+      if (now - scannedNanos >= (wanted ? LEAST_SCAN : SCAN)) {
         scan(open);
+        wanted = false;
         scannedNanos = now;
       }
-      long wait = Math.min(look(), SCAN);
+      long wait = Math.min(look(), wanted ? LEAST_SCAN : SCAN);
       report();
       TimeUnit.NANOSECONDS.sleep(LEAST_PAUSE);
-      scan = open.await(wait);
+      wanted |= open.await(wait);
     }
   }
 
@@ -114,7 +118,7 @@ final class FilesBackend implements Backend {
         seen.add(path);
       }
     });
-    open.watch(locations.watched(seen));
+    open.watch(locations.watched(seen), locations.ours(seen));
     Set<Path> candidates = new LinkedHashSet<>(locations.candidates());
     candidates.forEach(path -> files.computeIfAbsent(path, PlayedFile::new));
     files.keySet().removeIf(path -> !candidates.contains(path) && !seen.contains(path));

@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -422,6 +424,24 @@ class FilesBackendTest {
     Files.writeString(newest, pair("Moby", "Honey", Instant.now(), 0), APPEND, CREATE);
 
     assertPlays("Moby", "Honey");
+  }
+
+  @Test
+  void whatOthersDoInABusyFolderIsLeftAlone() throws Exception {
+    FolderEvents events = FolderEvents.open();
+    try (events) {
+      events.watch(Set.of(home), path -> path.endsWith("VirtualDJ"));
+      for (int i = 0; i < 100; i++) {
+        write(home.resolve("other" + i), "text");
+      }
+      long before = System.nanoTime();
+
+      assertFalse(events.await(SETTLED_MILLIS * 1_000_000));
+
+      assertTrue(System.nanoTime() - before >= SETTLED_MILLIS * 1_000_000);
+      Files.createDirectory(home.resolve("VirtualDJ"));
+      assertTrue(events.await(10_000_000_000L));
+    }
   }
 
   /// The figure goes to standard output; the bound is for machines that do other things.
