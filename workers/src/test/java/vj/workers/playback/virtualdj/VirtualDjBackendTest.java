@@ -159,6 +159,49 @@ class VirtualDjBackendTest {
     assertTrue(why.contains("file_path") && why.contains("oscPortBack to " + portBack), why);
   }
 
+  private void startUnnamed() {
+    VirtualDjSettings settings =
+        new VirtualDjSettings(Locations.AUTO, true, "127.0.0.1", port, portBack);
+    Locations known =
+        new Locations(Locations.of(Locations.AUTO, folder, "dj").folders(), List.of());
+    VirtualDjBackend started = VirtualDjBackend.of(settings, known, reports);
+    backend = started;
+    started.start();
+  }
+
+  @Test
+  void aVirtualDjThatIsNotStartedIsNoTrouble() throws Exception {
+    startUnnamed();
+
+    String waiting = reports.nextAbsence();
+    while (!waiting.contains("oscPort")) {
+      waiting = reports.nextAbsence();
+    }
+
+    assertTrue(reports.trouble().isEmpty());
+  }
+
+  @Test
+  void aPortThatCannotBeHadIsATrouble() throws Exception {
+    try (DatagramSocket _ = new DatagramSocket(portBack, FakeVirtualDj.HERE)) {
+      startUnnamed();
+
+      Awaitility.await()
+          .until(() -> reports.trouble().orElse("").contains("free the port"));
+    }
+  }
+
+  @Test
+  void aSilenceShowsAlsoWhereTheFilesSayEnough() throws Exception {
+    file("File");
+    start();
+    awaitPlays("File");
+
+    Awaitility.await().until(() -> String.valueOf(osc().get("trouble")).contains("oscPort"));
+
+    assertTrue(reports.trouble().isEmpty());
+  }
+
   @Test
   void aVirtualDjIsFoundWithinASecondAndAskedEachSecond() throws Exception {
     playing("Osc");
