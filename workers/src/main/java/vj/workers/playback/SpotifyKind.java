@@ -79,7 +79,7 @@ public final class SpotifyKind {
   }
 
   private Backend web(Settings settings, Backend.Reports reports) {
-    return new WebBackend(SpotifyWebSettings.from(settings), tokens, reports);
+    return new WebBackend(SpotifyWebSettings.from(settings), tokens, reports, () -> false);
   }
 
   private SpotifyWebSettings webSettings() throws SettingsException {

@@ -82,7 +82,8 @@ final class SpotifyLoginTest {
             rig.spotify().settings(),
             new Pace(often, often, often, often),
             rig.tokens(),
-            reports)) {
+            reports,
+            () -> false)) {
       backend.start();
       await().until(() -> reports.has("trouble not logged in"));
       CompletableFuture<ExitCode> login = rig.login();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vj.workers.playback.RecordedReports;
 
@@ -51,7 +52,12 @@ final class WebRig implements AutoCloseable {
   }
 
   WebBackend started(Pace pace) {
-    WebBackend backend = new WebBackend(spotify().settings(), pace, tokens(), reports);
+    return started(pace, () -> false);
+  }
+
+  WebBackend started(Pace pace, BooleanSupplier knownOtherwise) {
+    WebBackend backend =
+        new WebBackend(spotify().settings(), pace, tokens(), reports, knownOtherwise);
     backend.start();
     return backend;
   }

@@ -186,8 +186,7 @@ class VirtualDjBackendTest {
     try (DatagramSocket _ = new DatagramSocket(portBack, FakeVirtualDj.HERE)) {
       startUnnamed();
 
-      Awaitility.await()
-          .until(() -> reports.trouble().orElse("").contains("free the port"));
+      Awaitility.await().until(() -> reports.trouble().orElse("").contains("free the port"));
     }
   }
 
