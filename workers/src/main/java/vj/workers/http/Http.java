@@ -50,8 +50,15 @@ public final class Http implements AutoCloseable {
     this.client = client;
   }
 
+  /// Goes where servers send it.
+  ///
   /// @param userAgent sent with every request: who we are, and which version
   public static Http open(String userAgent) {
+    return open(userAgent, HttpClient.Redirect.NORMAL);
+  }
+
+  /// @param redirect `NEVER` for who sends secrets: the JDK hands a body on to other servers, too
+  public static Http open(String userAgent, HttpClient.Redirect redirect) {
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(
             THREADS,
@@ -64,7 +71,7 @@ public final class Http implements AutoCloseable {
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1) // one small exchange at a time: 2 has no use
-            .followRedirects(HttpClient.Redirect.NORMAL)
+            .followRedirects(redirect)
             .connectTimeout(CONNECTING)
             .executor(threads)
             .build();

@@ -79,7 +79,8 @@ public final class SpotifyKind {
   }
 
   private Backend web(Settings settings, Backend.Reports reports) {
-    return new WebBackend(SpotifyWebSettings.from(settings), tokens, reports);
+    return new WebBackend(
+        SpotifyWebSettings.from(settings), tokens, reports, () -> reports.knownBefore("spotify"));
   }
 
   private SpotifyWebSettings webSettings() throws SettingsException {

@@ -23,6 +23,13 @@ sealed interface Answer {
 
     private static final int NOT_ALLOWED_YET = -1744;
 
+    private static final int TIMED_OUT = -1712;
+
+    /// It was asked, and has said nothing.
+    static Refused hung(String why) {
+      return new Refused(TIMED_OUT, why);
+    }
+
     /// Whether people have not allowed it.
     boolean forbidden() {
       return code == NOT_ALLOWED || code == NOT_ALLOWED_YET;

@@ -17,14 +17,9 @@ import vj.workers.playback.applescript.Osascript.Outcome;
 /// Spotify and Music on macOS; their sources are `spotify` and `music`. They say nothing by
 /// themselves, so that they are asked, about once a second, by an `osascript` child.
 ///
-/// Has one thread, `applescript`.
+/// All are asked in one script as long as it ends in time, each in one of its own while one of them
+/// hangs. Has one thread, `applescript`.
 public final class AppleScriptBackend implements Backend {
-
-  private static final Duration PLAYING = Duration.ofSeconds(1);
-  private static final Duration ENDING = Duration.ofMillis(500);
-  private static final Duration PAUSED = Duration.ofSeconds(2);
-  private static final Duration FAILING = Duration.ofSeconds(5);
-  private static final Duration MISSING = Duration.ofSeconds(30);
 
   /// Before the end of a track it is asked more often: the next one is near.
   private static final double END_SECONDS = 3;
@@ -39,16 +34,22 @@ public final class AppleScriptBackend implements Backend {
   private final Osascript osascript;
   private final Reports reports;
   private final LongSupplier nanos;
-  private final String script = Question.script();
+  private final Times times;
   private final BackendThread thread;
   private final Map<App, Playback> told = new EnumMap<>(App.class); // confined to the thread
   private int failures;
+  private boolean apart; // one of them hangs
   private volatile List<String> sources = List.of(); // that have a track
 
   /// @param program `/usr/bin/osascript`, or a test's own
   /// @param nanos [System#nanoTime], or a test's own
   public AppleScriptBackend(Path program, Reports reports, LongSupplier nanos) {
-    this.osascript = new Osascript(program);
+    this(program, Times.USUAL, reports, nanos);
+  }
+
+  AppleScriptBackend(Path program, Times times, Reports reports, LongSupplier nanos) {
+    this.osascript = new Osascript(program, times.limit());
+    this.times = times;
     this.reports = reports;
     this.nanos = nanos;
     this.thread = new BackendThread("applescript", this::run);
@@ -75,14 +76,35 @@ public final class AppleScriptBackend implements Backend {
   /// @return how long to wait before asking again
   private Duration ask() throws InterruptedException {
     try {
-      return switch (osascript.run(script)) {
+      if (apart) {
+        return hear(eachAlone());
+      }
+      return switch (osascript.run(Question.script(List.of(App.values())))) {
         case Outcome.Printed(String text) -> hear(Answer.all(text));
+        case Outcome.Hung _ -> hear(eachAlone());
         case Outcome.Failed(String why) -> fail(why);
       };
     } catch (IOException e) {
       trouble("osascript cannot be run, which only macOS has: " + e.getMessage());
-      return MISSING;
+      return times.missing();
     }
+  }
+
+  /// One that hangs must not silence the others.
+  private Map<App, Answer> eachAlone() throws IOException, InterruptedException {
+    Map<App, Answer> answers = new EnumMap<>(App.class);
+    apart = false;
+    for (App app : App.values()) {
+      switch (osascript.run(Question.script(List.of(app)))) {
+        case Outcome.Printed(String text) -> answers.putAll(Answer.all(text));
+        case Outcome.Hung(String why) -> {
+          apart = true;
+          answers.put(app, Answer.Refused.hung(why));
+        }
+        case Outcome.Failed(String why) -> answers.put(app, new Answer.Refused(0, why));
+      }
+    }
+    return answers;
   }
 
   private Duration hear(Map<App, Answer> answers) {
@@ -113,7 +135,7 @@ public final class AppleScriptBackend implements Backend {
               ("macOS does not allow this program to ask %s what it plays: allow it in System"
                       + " Settings > Privacy & Security > Automation")
                   .formatted(each.getKey().application()));
-          return FAILING;
+          return times.failing();
         }
         why =
             "%s cannot be asked: %s (%d)"
@@ -126,10 +148,10 @@ public final class AppleScriptBackend implements Backend {
   private Duration fail(String why) {
     failures++;
     if (failures < FAILURES_TO_TELL) {
-      return PLAYING;
+      return times.playing();
     }
     trouble(why);
-    return FAILING;
+    return times.failing();
   }
 
   private void trouble(String why) {
@@ -166,9 +188,9 @@ public final class AppleScriptBackend implements Backend {
     Optional<Duration> shortest =
         told.values().stream()
             .filter(Playback::playing)
-            .map(playback -> ending(playback, now) ? ENDING : PLAYING)
+            .map(playback -> ending(playback, now) ? times.ending() : times.playing())
             .min(Duration::compareTo);
-    return shortest.orElse(PAUSED);
+    return shortest.orElse(times.paused());
   }
 
   private static boolean ending(Playback playback, long now) {

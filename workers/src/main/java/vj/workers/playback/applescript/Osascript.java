@@ -11,10 +11,8 @@ import java.util.concurrent.TimeUnit;
 /// Runs a script with macOS' `osascript`.
 ///
 /// @param program where that is
-record Osascript(Path program) {
-
-  /// A player that takes longer hangs, and with it the script.
-  private static final Duration LIMIT = Duration.ofMillis(1500);
+/// @param limit for one script: a player that takes longer hangs, and the script with it
+record Osascript(Path program, Duration limit) {
 
   /// Far more than a few names. One that prints more than a pipe holds is ended by the limit.
   private static final int MOST_OUTPUT = 64 * 1024;
@@ -24,7 +22,10 @@ record Osascript(Path program) {
 
     record Printed(String text) implements Outcome {}
 
-    /// With an error, or not at all.
+    /// Not within the limit.
+    record Hung(String why) implements Outcome {}
+
+    /// With an error.
     record Failed(String why) implements Outcome {}
   }
 
@@ -36,9 +37,9 @@ record Osascript(Path program) {
     try (InputStream printed = process.getInputStream();
         InputStream errors = process.getErrorStream()) {
       process.getOutputStream().close();
-      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new Outcome.Failed(
-            "the players have not answered osascript for %d ms".formatted(LIMIT.toMillis()));
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        return new Outcome.Hung(
+            "it has not answered osascript for %d ms".formatted(limit.toMillis()));
       }
       String text = waiting(printed);
       return process.exitValue() == 0

@@ -1,10 +1,10 @@
 package vj.workers.playback.applescript;
 
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
-/// The one script that asks all players what they play. It prints a record for each that runs,
-/// which [Answer] reads, and starts none.
+/// The script that asks players what they play. It prints a record for each that runs, which
+/// [Answer] reads, and starts none.
 final class Question {
 
   /// Between fields and after records: characters that no title has, whatever quotes and line ends
@@ -55,8 +55,8 @@ final class Question {
 
   private Question() {}
 
-  static String script() {
-    return Arrays.stream(App.values())
+  static String script(Collection<App> apps) {
+    return apps.stream()
         .map(Question::about)
         .collect(
             Collectors.joining(

@@ -40,8 +40,15 @@ final class BusConnection implements Closeable {
 
   /// Connects and authenticates.
   static BusConnection open(Path socket) throws IOException, InterruptedException {
-    var connection =
-        new BusConnection(SocketChannel.open(StandardProtocolFamily.UNIX), Selector.open());
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    Selector selector;
+    try {
+      selector = Selector.open();
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+    var connection = new BusConnection(channel, selector);
     try {
       connection.connect(socket);
       return connection;
@@ -144,7 +151,8 @@ final class BusConnection implements Closeable {
 
   @Override
   public void close() throws IOException {
-    selector.close();
-    channel.close();
+    try (channel) {
+      selector.close();
+    }
   }
 }

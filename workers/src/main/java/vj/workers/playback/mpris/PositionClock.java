@@ -29,6 +29,8 @@ final class PositionClock {
   private boolean playing;
   private boolean known;
   private @Nullable Sample last; // since the last change of track, speed or place
+  private @Nullable Sample earlier; // the last one before that change
+  private boolean doubted; // a first answer, so that a second one is wanted
   private long nextQuestionNanos;
 
   private record Sample(double seconds, long nanos) {}
@@ -69,7 +71,9 @@ final class PositionClock {
   }
 
   private void askAnew(long now) {
+    earlier = last == null ? earlier : last;
     last = null;
+    doubted = false;
     nextQuestionNanos = now;
   }
 
@@ -86,9 +90,10 @@ final class PositionClock {
     return rate;
   }
 
-  /// Whether it is time to ask the player. While it is paused, once is enough.
+  /// Whether it is time to ask the player. While it is paused, an answer that is believed is
+  /// enough, and so are two that are not.
   boolean wantsAnswer(long now) {
-    return (playing || last == null) && now - nextQuestionNanos >= 0;
+    return (playing || last == null || doubted) && now - nextQuestionNanos >= 0;
   }
 
   /// What is asked next does not come sooner than this.
@@ -112,6 +117,7 @@ final class PositionClock {
       anchor(known ? fine(said, at(at)) : said, at);
       known = true;
     }
+    doubted = before == null && !believed;
     boolean stuck = before != null && before.seconds == said;
     nextQuestionNanos = at + (believed || stuck ? RARELY_NANOS : SOON_NANOS);
   }
@@ -121,12 +127,17 @@ final class PositionClock {
       return true;
     }
     if (before == null || !playing) {
-      return Math.abs(said - at(at)) <= NEAR_SECONDS;
+      return Math.abs(said - at(at)) <= NEAR_SECONDS || (before != null && rests(said, before));
     }
     double due = elapsed(before.nanos, at);
     return due > 0
         && said != before.seconds
         && Math.abs(said - before.seconds - due) <= allowance(said, before) + JUMP_SHARE * due;
+  }
+
+  /// Whether a paused player says a place twice that is not the one it has always said.
+  private boolean rests(double said, Sample before) {
+    return said == before.seconds && said > 0 && (earlier == null || earlier.seconds != said);
   }
 
   private static double allowance(double said, Sample before) {

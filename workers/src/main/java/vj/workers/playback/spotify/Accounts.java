@@ -71,9 +71,9 @@ final class Accounts {
     Map<String, @Nullable Object> answer = post(form);
     // Spotify has stopped to send a new one each time: then the old one goes on.
     String refresh =
-        answer.get("refresh_token") instanceof String next && !next.isBlank()
-            ? next
-            : old.refresh();
+        answer.get("refresh_token") == null
+            ? old.refresh()
+            : Token.text(answer, "refresh_token", base.toString());
     return token(answer, old.clientId(), refresh, old.loggedIn());
   }
 

@@ -14,9 +14,6 @@ final class CurrentlyPlaying {
 
   static final String SOURCE = "spotify";
 
-  /// Characters. Names go out in one datagram each; no real one comes near.
-  private static final int LONGEST_NAME = 500;
-
   private CurrentlyPlaying() {}
 
   /// Empty when there is no track: an advertisement, or a kind of item that is not told.
@@ -51,21 +48,13 @@ final class CurrentlyPlaying {
             .map(CurrentlyPlaying::name)
             .filter(name -> !name.isBlank())
             .collect(Collectors.joining(", "));
-    return all.isEmpty() ? name(item.get("show")) : cut(all);
+    return all.isEmpty() ? name(item.get("show")) : all;
   }
 
   private static String name(@Nullable Object object) {
     return object instanceof Map<?, ?> fields && fields.get("name") instanceof String name
-        ? cut(name)
+        ? name
         : "";
-  }
-
-  private static String cut(String name) {
-    if (name.length() <= LONGEST_NAME) {
-      return name;
-    }
-    boolean within = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
-    return name.substring(0, within ? LONGEST_NAME - 1 : LONGEST_NAME);
   }
 
   private static double seconds(@Nullable Object millis) {

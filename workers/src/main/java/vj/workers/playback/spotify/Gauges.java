@@ -1,5 +1,6 @@
 package vj.workers.playback.spotify;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,12 @@ final class Gauges {
   private final AtomicLong asked = new AtomicLong();
   private volatile long roundTripNanos;
   private volatile String fault = "";
+  private volatile @Nullable Instant loginEnds;
 
-  void asked() {
+  /// @param loginEnds about when the login does that was asked with
+  void asked(Instant loginEnds) {
     asked.incrementAndGet();
+    this.loginEnds = loginEnds;
   }
 
   void roundTrip(long nanos) {
@@ -28,5 +32,7 @@ final class Gauges {
     data.put("web_requests", asked.get());
     data.put("web_round_trip_ms", Math.round(roundTripNanos / 1e4) / 100.0);
     data.put("web_fault", fault.isEmpty() ? null : fault);
+    Instant ends = loginEnds;
+    data.put("login_ends_at", ends == null ? null : ends.toString());
   }
 }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import vj.workers.http.OneLine;
 
 /// Where the browser brings the outcome of a login: one page on the loopback interface (RFC 8252
 /// 7.3), for as long as the login takes. What does not carry the login's own `state` is refused,
@@ -118,7 +119,7 @@ final class LoginCallback implements AutoCloseable {
   private static String refusal(String error) {
     return error.equals("access_denied")
         ? "the login was declined in the browser"
-        : "Spotify refuses the login: " + Refusals.line(error);
+        : "Spotify refuses the login: " + OneLine.of(error, Refusals.LONGEST_TEXT);
   }
 
   /// The fields of a request for our page.

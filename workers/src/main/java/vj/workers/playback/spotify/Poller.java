@@ -3,6 +3,7 @@ package vj.workers.playback.spotify;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import vj.bus.status.FaultText;
@@ -10,8 +11,14 @@ import vj.workers.playback.Backend.Reports;
 import vj.workers.playback.Playback;
 
 /// Asks again and again what is playing, as long as a login holds, and reports it. A failure is
-/// borne in silence for a while: what was heard last goes on by the clock. One thread.
+/// borne in silence for a while, and what was heard last goes on by the clock until its end.
+///
+/// While somebody else knows what this Spotify plays, it is asked rarely, and its answer is not
+/// told: it would be older. One thread.
 final class Poller {
+
+  /// Who was silent as long as another knew is heard this soon when that one has gone.
+  private static final Duration HANDOVER = Duration.ofMillis(500);
 
   private final Session session;
   private final PlayerApi api;
@@ -23,6 +30,9 @@ final class Poller {
   /// Until then, on the desk's clock, the last answer is good enough; absent before the first one.
   private Optional<Long> goodUntil = Optional.empty();
 
+  /// When what was heard last ends, on the same clock; absent if it is not known, or does not play.
+  private Optional<Long> songEnds = Optional.empty();
+
   Poller(Session session, PlayerApi api, Pace pace, Desk desk) {
     this.session = session;
     this.api = api;
@@ -32,13 +42,20 @@ final class Poller {
   }
 
   /// What the polling needs of its backend.
-  record Desk(Reports reports, Gauges gauges, LongSupplier nanos, RandomGenerator random) {}
+  ///
+  /// @param knownOtherwise whether somebody else says what the same Spotify plays
+  record Desk(
+      Reports reports,
+      Gauges gauges,
+      BooleanSupplier knownOtherwise,
+      LongSupplier nanos,
+      RandomGenerator random) {}
 
   /// Runs until there is no login any more, and returns why.
   LoginNeeded run() throws InterruptedException {
     while (true) {
       try {
-        pause(turn());
+        rest(turn());
       } catch (LoginNeeded ended) {
         return ended;
       } catch (AskLater later) {
@@ -57,19 +74,36 @@ final class Poller {
       case Answer.Playing playing -> {
         well();
         desk.gauges().roundTrip(playing.roundTripNanos());
-        Playback steady = anchor.steady(playing);
-        desk.reports().plays(steady);
-        yield pace.after(steady, desk.nanos().getAsLong());
+        yield desk.knownOtherwise().getAsBoolean() ? nothing() : playing(anchor.steady(playing));
       }
       case Answer.Nothing _ -> {
         well();
-        anchor.lift();
-        desk.reports().stopped(CurrentlyPlaying.SOURCE);
-        yield pace.whenIdle();
+        yield nothing();
       }
       case Answer.TokenRefused _ ->
           throw new IOException("Spotify refuses an access token that it has just given");
     };
+  }
+
+  private Duration playing(Playback playback) {
+    long now = desk.nanos().getAsLong();
+    songEnds = end(playback);
+    desk.reports().plays(playback);
+    return pace.after(playback, now);
+  }
+
+  private static Optional<Long> end(Playback playback) {
+    double left = playback.track().durationSeconds() - playback.positionSeconds();
+    return playback.playing() && left > 0
+        ? Optional.of(playback.atNanos() + (long) (1e9 * left / playback.rate()))
+        : Optional.empty();
+  }
+
+  private Duration nothing() {
+    anchor.lift();
+    songEnds = Optional.empty();
+    desk.reports().stopped(CurrentlyPlaying.SOURCE);
+    return pace.whenIdle();
   }
 
   /// With another token if the first one is refused: it may have been withdrawn.
@@ -84,7 +118,7 @@ final class Poller {
   }
 
   private Answer question(String token) throws IOException, InterruptedException {
-    desk.gauges().asked();
+    desk.gauges().asked(session.loginEnds());
     return api.ask(token);
   }
 
@@ -95,7 +129,8 @@ final class Poller {
     desk.reports().well();
   }
 
-  /// Waits, and says why only once the last answer is too old.
+  /// Waits. Says why only once the last answer is too old; from then on what plays goes on as long
+  /// as it is known to last, and after that nothing is known.
   ///
   /// @param standing say it at once
   private void bear(IOException fault, Duration wait, boolean standing)
@@ -105,34 +140,55 @@ final class Poller {
     }
     String why = FaultText.of(fault);
     desk.gauges().fault(why);
-    Duration silent = standing ? Duration.ZERO : Pace.shorter(graceLeft(), wait);
-    boolean undisturbed = pause(silent);
-    if (undisturbed && silent.compareTo(wait) < 0) {
+    long retry = desk.nanos().getAsLong() + wait.toNanos();
+    if (!pause(Pace.shorter(wait, standing ? Duration.ZERO : left(goodUntil)))) {
+      return;
+    }
+    if (left(Optional.of(retry)).isPositive() && left(songEnds).isPositive()) {
       goodUntil = Optional.empty();
+      desk.reports().blind(why);
+      if (!pause(Pace.shorter(left(Optional.of(retry)), left(songEnds)))) {
+        return;
+      }
+    }
+    if (left(Optional.of(retry)).isPositive()) {
+      goodUntil = Optional.empty();
+      songEnds = Optional.empty();
       anchor.lift();
       desk.reports().trouble(why);
-      pause(wait.minus(silent));
+      pause(left(Optional.of(retry)));
     }
   }
 
-  private Duration graceLeft() {
-    long left = goodUntil.map(until -> until - desk.nanos().getAsLong()).orElse(0L);
+  /// Until then; what is absent is over.
+  private Duration left(Optional<Long> until) {
+    long left = until.map(end -> end - desk.nanos().getAsLong()).orElse(0L);
     return Duration.ofNanos(Math.max(0, left));
+  }
+
+  /// Between two questions. Ends early when nobody else knows any more what plays.
+  private void rest(Duration wait) throws InterruptedException {
+    if (desk.knownOtherwise().getAsBoolean()) {
+      pause(wait, Pace.shorter(pace.look(), HANDOVER), () -> !desk.knownOtherwise().getAsBoolean());
+    } else {
+      pause(wait);
+    }
   }
 
   /// @return false when it was cut short: somebody has logged in or out
   private boolean pause(Duration wait) throws InterruptedException {
-    long until = desk.nanos().getAsLong() + wait.toNanos();
+    return pause(wait, pace.look(), () -> false);
+  }
+
+  private boolean pause(Duration wait, Duration look, BooleanSupplier over)
+      throws InterruptedException {
+    Optional<Long> until = Optional.of(desk.nanos().getAsLong() + wait.toNanos());
     for (Duration left = wait; left.isPositive(); left = left(until)) {
-      Thread.sleep(Pace.shorter(left, pace.look()));
-      if (left.compareTo(pace.look()) > 0 && session.changed()) {
+      Thread.sleep(Pace.shorter(left, look));
+      if (left.compareTo(look) > 0 && (session.changed() || over.getAsBoolean())) {
         return false;
       }
     }
     return true;
-  }
-
-  private Duration left(long until) {
-    return Duration.ofNanos(until - desk.nanos().getAsLong());
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.ProtocolException;
+import vj.workers.http.OneLine;
 import vj.workers.http.Reply;
 
 /// Reads what Spotify answers when it does not answer the question. Stateless.
@@ -20,7 +21,7 @@ final class Refusals {
   private static final Duration QUOTA_PATIENCE = Duration.ofHours(1);
 
   /// For one line on a screen.
-  private static final int LONGEST_TEXT = 200;
+  static final int LONGEST_TEXT = 200;
 
   private Refusals() {}
 
@@ -62,7 +63,7 @@ final class Refusals {
           case String error -> error;
           case null, default -> answer.isEmpty() ? reply.text() : "";
         };
-    return reason.contains("<") ? "" : line(reason);
+    return reason.contains("<") ? "" : OneLine.of(reason, LONGEST_TEXT);
   }
 
   /// The `error` of RFC 6749 5.2, or nothing.
@@ -77,12 +78,6 @@ final class Refusals {
     } catch (ProtocolException _) {
       return Map.of();
     }
-  }
-
-  /// For messages: what somebody else's server says, as one short line.
-  static String line(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "...";
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -1,6 +1,8 @@
 package vj.workers.playback.spotify;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,8 +21,14 @@ final class Session {
   private final Accounts accounts;
   private final InstantSource clock;
 
+  /// Enough to come by somebody who knows the password.
+  private static final Duration WARNING = Duration.ofDays(14);
+
   private Optional<Token> held = Optional.empty();
   private Stamp seen = Stamp.NOTHING;
+
+  /// The end that was warned of.
+  private Instant warnedOf = Instant.MAX;
 
   /// What is held could not be written: the file is older.
   private boolean unsaved;
@@ -44,6 +52,7 @@ final class Session {
       held = Optional.of(stored());
     }
     Token token = held.get();
+    warnOfTheEnd(token);
     if (unsaved) {
       file.alone(() -> save(token));
     }
@@ -87,9 +96,38 @@ final class Session {
         old = now;
       }
     }
-    Token next = accounts.refresh(old);
-    held = Optional.of(next);
-    return save(next);
+    try {
+      Token next = accounts.refresh(old);
+      held = Optional.of(next);
+      return save(next);
+    } catch (LoginNeeded refused) {
+      keepRefusal(old, refused);
+      throw refused;
+    }
+  }
+
+  /// So that who asks for the state of the login hears of it.
+  private void keepRefusal(Token token, LoginNeeded refused) {
+    try {
+      file.writeRefused(token, refused.text());
+      seen = file.stamp();
+    } catch (IOException e) {
+      log.warn("that the login is refused cannot be kept: {}", FaultText.of(e));
+    }
+  }
+
+  /// About when the login in use does; never before the first token.
+  Instant loginEnds() {
+    return held.map(Token::loginEnds).orElse(Instant.MAX);
+  }
+
+  /// While there is time to mend it.
+  private void warnOfTheEnd(Token token) {
+    Instant ends = token.loginEnds();
+    if (!ends.equals(warnedOf) && clock.instant().isAfter(ends.minus(WARNING))) {
+      warnedOf = ends;
+      log.warn("Spotify ends this login about {}: vj spotify login", ends);
+    }
   }
 
   /// Before the new token is used: if this process dies, the file must hold what is still valid. A

@@ -2,6 +2,7 @@ package vj.workers.playback.spotify;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpClient.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,18 +35,21 @@ public final class SpotifyTools {
   private final TokenFile tokens;
   private final Browser desktop;
   private final SettingsSource settings;
+  private final InstantSource clock;
 
-  SpotifyTools(TokenFile tokens, Browser desktop, SettingsSource settings) {
+  SpotifyTools(TokenFile tokens, Browser desktop, SettingsSource settings, InstantSource clock) {
     this.tokens = tokens;
     this.desktop = desktop;
     this.settings = settings;
+    this.clock = clock;
   }
 
   /// @param environment where programs are found
   /// @param settings as the worker itself would see them
   public static List<WorkerTool> all(
       TokenFile tokens, Map<String, String> environment, SettingsSource settings) {
-    SpotifyTools tools = new SpotifyTools(tokens, new DesktopBrowser(environment), settings);
+    SpotifyTools tools =
+        new SpotifyTools(tokens, new DesktopBrowser(environment), settings, InstantSource.system());
     return List.of(
         new WorkerTool(LOGIN, LOGIN_USAGE, tools::login),
         new WorkerTool("--logout", "", tools::logout),
@@ -90,8 +94,8 @@ public final class SpotifyTools {
           """);
       return ExitCode.CONFIGURATION;
     }
-    try (Http http = Http.open(WebBackend.USER_AGENT)) {
-      Accounts accounts = new Accounts(http, found.accounts(), InstantSource.system());
+    try (Http http = Http.open(WebBackend.USER_AGENT, Redirect.NEVER)) {
+      Accounts accounts = new Accounts(http, found.accounts(), clock);
       Browser browser = wish.browser() ? desktop : NO_BROWSER;
       Token token =
           new SpotifyLogin(accounts, found.accounts(), browser, out).run(clientId, wish.port());
@@ -152,7 +156,7 @@ public final class SpotifyTools {
     }
   }
 
-  /// Fails when nobody is logged in; asks nobody else.
+  /// Fails when nobody is logged in, or the login is known to be of no use; asks nobody else.
   ExitCode status(List<String> arguments, PrintStream out, PrintStream err) {
     boolean json = arguments.equals(List.of("--json"));
     if (!arguments.isEmpty() && !json) {
@@ -160,16 +164,28 @@ public final class SpotifyTools {
     }
     try {
       Optional<Token> token = tokens.read();
+      Optional<String> lack = lack(token);
       if (json) {
-        out.println(new String(Json.bytes(described(token)), StandardCharsets.UTF_8));
+        out.println(new String(Json.bytes(described(token, lack)), StandardCharsets.UTF_8));
       } else {
-        out.println(token.map(SpotifyTools::text).orElseGet(() -> LoginNeeded.never().text()));
+        out.println(lack.or(() -> token.map(SpotifyTools::text)).orElse(""));
       }
-      return token.isPresent() ? ExitCode.OK : ExitCode.INTERNAL;
+      return lack.isEmpty() ? ExitCode.OK : ExitCode.INTERNAL;
     } catch (IOException e) {
       err.println(FaultText.of(e));
       return ExitCode.INTERNAL;
     }
+  }
+
+  /// Why the worker could do nothing with the login; empty if that is not known.
+  private Optional<String> lack(Optional<Token> token) throws IOException {
+    if (token.isEmpty()) {
+      return Optional.of(LoginNeeded.never().text());
+    }
+    Instant ends = token.get().loginEnds();
+    return clock.instant().isBefore(ends)
+        ? tokens.refusal()
+        : Optional.of(new LoginNeeded("the login to Spotify ended on " + day(ends)).text());
   }
 
   private static String text(Token token) {
@@ -177,9 +193,10 @@ public final class SpotifyTools {
         .formatted(day(token.loggedIn()), day(token.loginEnds()), token.clientId());
   }
 
-  private Map<String, @Nullable Object> described(Optional<Token> token) {
+  private Map<String, @Nullable Object> described(Optional<Token> token, Optional<String> lack) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
-    data.put("logged_in", token.isPresent());
+    data.put("logged_in", lack.isEmpty());
+    data.put("problem", lack.orElse(null));
     data.put("file", tokens.path().toString());
     data.put("client_id", token.map(Token::clientId).orElse(null));
     data.put("logged_in_at", token.map(it -> it.loggedIn().toString()).orElse(null));

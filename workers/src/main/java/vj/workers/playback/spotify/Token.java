@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.ProtocolException;
 
@@ -25,6 +26,9 @@ record Token(String clientId, String access, String refresh, Instant expires, In
 
   /// Beyond any date that a clock shows; what a file says is not to be trusted.
   private static final long LAST_SECOND = 100_000_000_000L;
+
+  /// What may stand in a header (RFC 6750 2.1 allows even less).
+  private static final Pattern PRINTED = Pattern.compile("[\\x21-\\x7e]+");
 
   boolean freshAt(Instant now) {
     return now.plus(MARGIN).isBefore(expires);
@@ -60,12 +64,16 @@ record Token(String clientId, String access, String refresh, Instant expires, In
         time(plain.get("logged_in_at")));
   }
 
+  /// @throws ProtocolException without the text: it may be a secret
   static String text(Map<String, @Nullable Object> plain, String key, String origin)
       throws ProtocolException {
-    if (plain.get(key) instanceof String text && !text.isBlank()) {
-      return text;
+    if (!(plain.get(key) instanceof String text) || text.isBlank()) {
+      throw new ProtocolException("%s: no %s".formatted(origin, key));
     }
-    throw new ProtocolException("%s: no %s".formatted(origin, key));
+    if (!PRINTED.matcher(text).matches()) {
+      throw new ProtocolException("%s: %s holds what none does".formatted(origin, key));
+    }
+    return text;
   }
 
   /// What is no time was long ago: the token is then refreshed.

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import vj.bus.control.Json;
 import vj.bus.control.ProtocolException;
 import vj.bus.worker.AtomicFile;
 import vj.bus.worker.Directories;
+import vj.workers.http.OneLine;
 
 /// The login on disk, shared by the worker that refreshes it and the commands that make and delete
 /// it. The content is replaced as a whole; the file is the owner's alone. Stateless.
@@ -32,6 +34,10 @@ public final class TokenFile {
 
   /// Tokens have some hundred characters each.
   private static final int LONGEST = 64 << 10;
+
+  private static final int LONGEST_WHY = 300;
+
+  private static final String REFUSED = "refused";
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -57,6 +63,18 @@ public final class TokenFile {
   ///
   /// @throws ProtocolException naming the file and what is wrong with it
   Optional<Token> read() throws IOException {
+    Optional<Map<String, @Nullable Object>> plain = plain();
+    return plain.isEmpty() ? Optional.empty() : Optional.of(Token.of(plain.get(), file.toString()));
+  }
+
+  /// Why the token is not accepted any more; empty if nobody has said that.
+  Optional<String> refusal() throws IOException {
+    return plain()
+        .map(it -> it.get(REFUSED) instanceof String why ? OneLine.of(why, LONGEST_WHY) : "")
+        .filter(why -> !why.isEmpty());
+  }
+
+  private Optional<Map<String, @Nullable Object>> plain() throws IOException {
     byte[] content;
     try (InputStream in = Files.newInputStream(file)) {
       content = in.readNBytes(LONGEST + 1);
@@ -68,7 +86,7 @@ public final class TokenFile {
     }
     protect();
     String text = new String(content, StandardCharsets.UTF_8);
-    return Optional.of(Token.of(Json.object(text, file.toString()), file.toString()));
+    return Optional.of(Json.object(text, file.toString()));
   }
 
   /// Somebody has copied or restored it: whoever can read it can read what its owner listens to.
@@ -87,7 +105,20 @@ public final class TokenFile {
   /// An interrupt does not keep it from being written: what it replaces may be worth nothing
   /// already.
   void write(Token token) throws IOException {
-    byte[] content = Json.bytes(token.plain());
+    write(token.plain());
+  }
+
+  /// Keeps beside the token that it is not accepted any more; whatever is written next drops that.
+  ///
+  /// @param why for people
+  void writeRefused(Token token, String why) throws IOException {
+    Map<String, Object> plain = token.plain();
+    plain.put(REFUSED, why);
+    write(plain);
+  }
+
+  private void write(Map<String, Object> plain) throws IOException {
+    byte[] content = Json.bytes(plain);
     boolean interrupted = Thread.interrupted();
     try {
       while (!written(content)) {

@@ -1,13 +1,15 @@
 package vj.workers.playback.spotify;
 
-import java.time.Duration;
+import java.net.http.HttpClient.Redirect;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import vj.bus.worker.Version;
 import vj.workers.http.Http;
 import vj.workers.playback.Backend;
+import vj.workers.playback.BackendThread;
 import vj.workers.playback.spotify.Poller.Desk;
 import vj.workers.playback.spotify.TokenFile.Stamp;
 
@@ -19,24 +21,32 @@ public final class WebBackend implements Backend {
 
   static final String USER_AGENT = "vj-spotify/" + Version.current();
 
-  private static final Duration LAST_MOMENT = Duration.ofSeconds(1);
-
   private final SpotifyWebSettings settings;
   private final Pace pace;
   private final TokenFile tokens;
   private final Desk desk;
   private final Gauges gauges = new Gauges();
-  private final Thread thread = Thread.ofPlatform().name("spotify-web").unstarted(this::run);
+  private final BackendThread thread = new BackendThread("spotify-web", this::run);
 
-  public WebBackend(SpotifyWebSettings settings, TokenFile tokens, Reports reports) {
-    this(settings, Pace.of(settings), tokens, reports);
+  /// @param knownOtherwise whether another backend says what the same Spotify plays; any thread
+  public WebBackend(
+      SpotifyWebSettings settings,
+      TokenFile tokens,
+      Reports reports,
+      BooleanSupplier knownOtherwise) {
+    this(settings, Pace.of(settings), tokens, reports, knownOtherwise);
   }
 
-  WebBackend(SpotifyWebSettings settings, Pace pace, TokenFile tokens, Reports reports) {
+  WebBackend(
+      SpotifyWebSettings settings,
+      Pace pace,
+      TokenFile tokens,
+      Reports reports,
+      BooleanSupplier knownOtherwise) {
     this.settings = settings;
     this.pace = pace;
     this.tokens = tokens;
-    this.desk = new Desk(reports, gauges, System::nanoTime, new SplittableRandom());
+    this.desk = new Desk(reports, gauges, knownOtherwise, System::nanoTime, new SplittableRandom());
   }
 
   @Override
@@ -49,17 +59,13 @@ public final class WebBackend implements Backend {
     thread.start();
   }
 
-  private void run() {
-    try {
-      while (true) {
-        Stamp found = tokens.stamp();
-        Stamp useless = found.equals(Stamp.NOTHING) ? noLogin() : follow();
-        while (tokens.stamp().equals(useless)) {
-          Thread.sleep(pace.look());
-        }
+  private void run() throws InterruptedException {
+    while (true) {
+      Stamp found = tokens.stamp();
+      Stamp useless = found.equals(Stamp.NOTHING) ? noLogin() : follow();
+      while (tokens.stamp().equals(useless)) {
+        Thread.sleep(pace.look());
       }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // closed
     }
   }
 
@@ -72,8 +78,8 @@ public final class WebBackend implements Backend {
   ///
   /// @return the state of the file that is of no use any more
   private Stamp follow() throws InterruptedException {
-    // the HTTP client takes megabytes: only for who needs it
-    try (Http http = Http.open(USER_AGENT)) {
+    // the HTTP client takes megabytes: only for who needs it; tokens go where they are meant to
+    try (Http http = Http.open(USER_AGENT, Redirect.NEVER)) {
       InstantSource clock = InstantSource.system();
       Session session = new Session(tokens, new Accounts(http, settings.accounts(), clock), clock);
       PlayerApi api = new PlayerApi(http, settings.api(), desk.nanos(), clock);
@@ -90,11 +96,6 @@ public final class WebBackend implements Backend {
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join(LAST_MOMENT);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import vj.workers.playback.Backend.Reports;
 
 /// Asks VirtualDJ, keeps what it answers, and reports what the audience hears.
@@ -14,6 +16,8 @@ import vj.workers.playback.Backend.Reports;
 /// [#EACH_SUBSCRIPTION]; from its first answer on, for everything. Confined to one thread; times
 /// are nanoseconds of one monotonic clock.
 final class Conversation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -44,6 +48,7 @@ final class Conversation {
   private DeckChoice choice;
   private double crossfader = 0.5;
   private boolean answers;
+  private boolean everAnswered;
   private long answersSince;
   private long heardAt;
   private long queriedAt;
@@ -75,6 +80,7 @@ final class Conversation {
     heardAt = nanos;
     if (!answers) {
       answers = true;
+      everAnswered = true;
       answersSince = nanos;
       silenceTold = false;
       reports.well();
@@ -110,7 +116,10 @@ final class Conversation {
       decks = unknown(nanos); // another VirtualDJ may answer next
       choice = new DeckChoice(decks);
       onAir = Optional.empty();
-      reports.trouble(silenceTrouble);
+      if (!everAnswered) {
+        LOG.warn(silenceTrouble); // where its files say enough, nobody would see it otherwise
+      }
+      reports.absent(silenceTrouble);
     }
   }
 
@@ -158,6 +167,9 @@ final class Conversation {
   Map<String, Object> shown() {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("answers", answers);
+    if (silenceTold) {
+      shown.put("trouble", silenceTrouble);
+    }
     onAir.ifPresent(deck -> {
       shown.put("deck", (long) deck.number());
       shown.put("bpm", Math.rint(100 * deck.bpm()) / 100);

@@ -30,6 +30,9 @@ final class FilesBackend implements Backend {
   /// drives, behind links.
   private static final long SCAN = TimeUnit.SECONDS.toNanos(2);
 
+  /// Folders are listed no more often, however many of our files come and go.
+  private static final long LEAST_SCAN = TimeUnit.MILLISECONDS.toNanos(100);
+
   /// Looks follow each other no faster, however busy a folder is.
   private static final long LEAST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -91,18 +94,19 @@ final class FilesBackend implements Backend {
   }
 
   private void watch(FolderEvents open) throws InterruptedException {
-    boolean scan = true;
-    long scannedNanos = 0;
+    boolean wanted = true;
+    long scannedNanos = System.nanoTime() - SCAN;
     while (true) {
       long now = System.nanoTime();
-      if (scan || now - scannedNanos >= SCAN) {
+      if (now - scannedNanos >= (wanted ? LEAST_SCAN : SCAN)) {
         scan(open);
+        wanted = false;
         scannedNanos = now;
       }
-      long wait = Math.min(look(), SCAN);
+      long wait = Math.min(look(), wanted ? LEAST_SCAN : SCAN);
       report();
       TimeUnit.NANOSECONDS.sleep(LEAST_PAUSE);
-      scan = open.await(wait);
+      wanted |= open.await(wait);
     }
   }
 
@@ -114,7 +118,7 @@ final class FilesBackend implements Backend {
         seen.add(path);
       }
     });
-    open.watch(locations.watched(seen));
+    open.watch(locations.watched(seen), locations.ours(seen));
     Set<Path> candidates = new LinkedHashSet<>(locations.candidates());
     candidates.forEach(path -> files.computeIfAbsent(path, PlayedFile::new));
     files.keySet().removeIf(path -> !candidates.contains(path) && !seen.contains(path));
@@ -161,8 +165,8 @@ final class FilesBackend implements Backend {
     String trouble =
         latest.trouble().isEmpty() ? "" : "%s %s".formatted(latest.file(), latest.trouble());
     Instant now = clock.instant();
-    return new Told(
-        latest.play().filter(play -> !play.overAt(now)).map(this::withLength), trouble, false);
+    Optional<Play> play = latest.play().map(it -> it.with(plays())).filter(it -> !it.overAt(now));
+    return new Told(play, trouble, false);
   }
 
   /// That VirtualDJ has not written anything yet is nothing to worry about, unless it was named.
@@ -177,19 +181,11 @@ final class FilesBackend implements Backend {
     return new Told(Optional.empty(), waiting, !locations.named());
   }
 
-  /// Where the latest file knows no length, another that names the same song may.
-  private Play withLength(Play play) {
-    if (play.track().durationSeconds() > 0) {
-      return play;
-    }
+  private List<Play> plays() {
     return files.values().stream()
         .flatMap(file -> file.news().stream())
         .flatMap(news -> news.play().stream())
-        .map(Play::track)
-        .filter(track -> track.sameAs(play.track()) && track.durationSeconds() > 0)
-        .findFirst()
-        .map(track -> new Play(track, play.startedAt()))
-        .orElse(play);
+        .toList();
   }
 
   private Playback playback(Play play) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +38,20 @@ final class FolderEvents implements AutoCloseable {
   /// @param identity tells a folder from another that took its place
   private record Watch(WatchKey key, @Nullable Object identity) {}
 
+  /// What an event means, the more the later.
+  private enum Change {
+    NONE,
+    CONTENT,
+    FILES;
+
+    Change and(Change other) {
+      return compareTo(other) > 0 ? this : other;
+    }
+  }
+
   private final @Nullable WatchService service;
   private final Map<Path, Watch> watches = new HashMap<>();
+  private Predicate<Path> ours = _ -> true;
   private boolean blind;
 
   private FolderEvents(@Nullable WatchService service) {
@@ -63,8 +77,10 @@ final class FolderEvents implements AutoCloseable {
     }
   }
 
-  /// Wants events of these folders and no others.
-  void watch(Set<Path> folders) {
+  /// Wants events of these folders and no others, and of what is `ours` in them: what else happens
+  /// in a busy folder is none of our business.
+  void watch(Set<Path> folders, Predicate<Path> ours) {
+    this.ours = ours;
     WatchService open = service;
     if (open == null) {
       return;
@@ -106,15 +122,38 @@ final class FolderEvents implements AutoCloseable {
       TimeUnit.NANOSECONDS.sleep(Math.min(nanos, POLL));
       return false;
     }
-    boolean changed = false;
+    long since = System.nanoTime();
+    Change change = Change.NONE;
+    for (long left = nanos; left > 0 && change == Change.NONE; left = nanos - elapsed(since)) {
+      change = next(open, left);
+    }
+    return change == Change.FILES;
+  }
+
+  private static long elapsed(long since) {
+    return System.nanoTime() - since;
+  }
+
+  private Change next(WatchService open, long nanos) throws InterruptedException {
+    Change change = Change.NONE;
     WatchKey key = open.poll(nanos, TimeUnit.NANOSECONDS);
     while (key != null) {
-      key.pollEvents();
-      key.reset();
-      changed = true;
+      for (WatchEvent<?> event : key.pollEvents()) {
+        change = change.and(change(event));
+      }
+      change = change.and(key.reset() ? Change.NONE : Change.FILES); // the folder has gone
       key = open.poll();
     }
-    return changed;
+    return change;
+  }
+
+  private Change change(WatchEvent<?> event) {
+    if (!(event.context() instanceof Path path)) {
+      return Change.FILES; // more events than the system keeps
+    } else if (!ours.test(path)) {
+      return Change.NONE;
+    }
+    return event.kind() == ENTRY_MODIFY ? Change.CONTENT : Change.FILES;
   }
 
   @Override

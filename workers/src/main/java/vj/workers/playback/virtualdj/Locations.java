@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -115,6 +117,25 @@ record Locations(List<Path> folders, List<Path> files) {
     }
     watched.removeIf(folder -> !Files.isDirectory(folder));
     return watched;
+  }
+
+  /// What of the things in these folders matters: everything else comes and goes there as it likes.
+  ///
+  /// @param seen as for [#watched]
+  Predicate<Path> ours(Collection<Path> seen) {
+    Set<String> names = new HashSet<>(NAMES);
+    names.add(HISTORY);
+    folders.forEach(folder -> names.add(name(folder)));
+    files.forEach(file -> names.add(name(file)));
+    for (Path file : seen) {
+      names.add(name(file));
+      try {
+        names.add(name(file.toRealPath()));
+      } catch (IOException _) {
+        // gone, perhaps for a moment
+      }
+    }
+    return path -> names.contains(name(path)) || isPlaylist(name(path));
   }
 
   private static void addParent(Path path, Set<Path> folders) {

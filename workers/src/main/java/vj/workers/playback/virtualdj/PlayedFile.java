@@ -59,6 +59,7 @@ final class PlayedFile {
 
   private Instant entryModified = Instant.EPOCH;
   private Instant startedAt = Instant.EPOCH;
+  private boolean dated;
   private Optional<News> news = Optional.empty();
 
   PlayedFile(Path path) {
@@ -164,11 +165,13 @@ final class PlayedFile {
 
   private void tell(Entry newest) {
     if (entry.isEmpty() || !samePlay(entry.get(), newest)) {
-      startedAt = newest.playedAt().filter(this::plausible).orElse(modified);
+      Optional<Instant> playedAt = newest.playedAt().filter(this::plausible);
+      startedAt = playedAt.orElse(modified);
+      dated = playedAt.isPresent();
     }
     entry = Optional.of(newest);
     entryModified = modified;
-    Play play = new Play(newest.track(), startedAt);
+    Play play = new Play(newest.track(), startedAt, dated);
     news = Optional.of(new News(path, startedAt, Optional.of(play), ""));
   }
 

@@ -5,7 +5,7 @@ import vj.workers.playback.Backend.Reports;
 import vj.workers.playback.Playback;
 
 /// Two voices about one player: once the first has said something it alone counts, until it is in
-/// trouble; then the second does. Safe from any thread.
+/// trouble or absent; then the second does. Safe from any thread.
 ///
 /// A first that falls silent in the middle of a song leaves the second to say what goes on. One
 /// that had said that nothing plays is believed, until the second says something new.
@@ -37,19 +37,30 @@ final class Precedence {
     return first.speaks ? first : second;
   }
 
-  private void lost(Voice voice, String why) {
+  private void lost(Voice voice, String why, boolean absent) {
     boolean wentOn = voice.speaks && voice.playback != null && voice.playback.playing();
     boolean spoke = voice.speaks;
     voice.speaks = false;
-    voice.trouble = why;
+    voice.lack = why;
+    voice.absent = absent;
     if (voice == second) {
       if (!first.speaks) {
-        reports.trouble(troubles());
+        nobodySpeaks();
       }
-    } else if (!second.trouble.isEmpty()) {
-      reports.trouble(troubles());
+    } else if (!second.lack.isEmpty()) {
+      nobodySpeaks();
     } else if (spoke) {
       takeOver(wentOn);
+    }
+  }
+
+  /// A player that is in none of the ways there is only not there.
+  private void nobodySpeaks() {
+    String lacks = first.lack.isEmpty() ? second.lack : second.lack + "; " + first.lack;
+    if (second.absent && (first.absent || first.lack.isEmpty())) {
+      reports.absent(lacks);
+    } else {
+      reports.trouble(lacks);
     }
   }
 
@@ -62,15 +73,16 @@ final class Precedence {
     }
   }
 
-  private String troubles() {
-    return first.trouble.isEmpty() ? second.trouble : second.trouble + "; " + first.trouble;
-  }
-
   private final class Voice implements Reports {
 
     private boolean speaks;
     private @Nullable Playback playback;
-    private String trouble = "";
+
+    /// Why it cannot say anything; empty if it can.
+    private String lack = "";
+
+    /// That only its player is not there.
+    private boolean absent;
 
     @Override
     public void plays(Playback now) {
@@ -86,7 +98,7 @@ final class Precedence {
       synchronized (lock) {
         boolean before = speaks;
         speaks = true;
-        trouble = "";
+        lack = "";
         playback = now;
         if (speaker() != this) {
           return;
@@ -105,14 +117,21 @@ final class Precedence {
     @Override
     public void well() {
       synchronized (lock) {
-        trouble = "";
+        lack = "";
       }
     }
 
     @Override
     public void trouble(String why) {
       synchronized (lock) {
-        lost(this, why);
+        lost(this, why, false);
+      }
+    }
+
+    @Override
+    public void absent(String what) {
+      synchronized (lock) {
+        lost(this, what, true);
       }
     }
   }

@@ -11,9 +11,6 @@ import vj.workers.playback.Track;
 /// do. Without one it is all title.
 final class SongName {
 
-  /// Longer than any name, shorter than what receivers have trouble with.
-  private static final int LONGEST = 512;
-
   private static final Pattern DASH = Pattern.compile("\\s[-\u2013\u2014]\\s");
   private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\ufeff]+");
 
@@ -32,13 +29,8 @@ final class SongName {
     return new Track("", name, "", seconds);
   }
 
-  /// Without what would upset a receiver: control characters and excessive length.
+  /// Without control characters and byte order marks, which files have in odd places.
   static String clean(String name) {
-    String clean = CONTROLS.matcher(name).replaceAll(" ").strip();
-    if (clean.length() <= LONGEST) {
-      return clean;
-    }
-    int end = Character.isHighSurrogate(clean.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-    return clean.substring(0, end);
+    return CONTROLS.matcher(name).replaceAll(" ").strip();
   }
 }

@@ -23,6 +23,16 @@ import vj.workers.playback.RecordedReports.Report;
 @Timeout(60)
 final class AppleScriptBackendTest {
 
+  /// As in earnest, but that nobody has time to wait for it.
+  private static final Times QUICK =
+      new Times(
+          Duration.ofMillis(100),
+          Duration.ofMillis(50),
+          Duration.ofMillis(100),
+          Duration.ofMillis(100),
+          Duration.ofMillis(100),
+          Duration.ofMillis(400));
+
   private final RecordedReports reports = new RecordedReports();
 
   @TempDir private Path folder;
@@ -32,12 +42,16 @@ final class AppleScriptBackendTest {
   @BeforeEach
   void prepare() throws IOException {
     osascript = FakeOsascript.in(folder);
-    backend = new AppleScriptBackend(osascript.program(), reports, System::nanoTime);
+    backend = backend(osascript.program());
   }
 
   @AfterEach
   void stop() {
     backend.close();
+  }
+
+  private AppleScriptBackend backend(Path program) {
+    return new AppleScriptBackend(program, QUICK, reports, System::nanoTime);
   }
 
   private static String spotify(String state, int millis, String title) {
@@ -155,7 +169,7 @@ final class AppleScriptBackendTest {
     osascript.does("exec sleep 600");
     backend.start();
 
-    awaitTrouble("have not answered");
+    awaitTrouble("has not answered");
     backend.close();
 
     for (long pid : osascript.calls()) {
@@ -207,16 +221,33 @@ final class AppleScriptBackendTest {
   }
 
   @Test
+  void onePlayerThatHangsDoesNotSilenceTheOther() throws Exception {
+    osascript.does(
+        """
+        case "$2" in *Spotify*) exec sleep 600 ;; esac
+        printf 'music\\037playing\\0371\\0372\\037A\\037Other\\037B\\036'
+        """);
+    backend.start();
+    awaitTitle("music", "Other");
+    assertTrue(reports.trouble().isEmpty());
+
+    osascript.prints(spotify("playing", 0, "Back"));
+
+    awaitTitle("spotify", "Back");
+    Awaitility.await().until(() -> osascript.asked().matches("(?s).*Spotify.*Music.*"));
+  }
+
+  @Test
   void endlessOutputIsCutOff() throws Exception {
     osascript.does("exec yes");
     backend.start();
 
-    awaitTrouble("have not answered");
+    awaitTrouble("has not answered");
   }
 
   @Test
   void withoutOsascriptItSaysWhereThereIsOne() {
-    backend = new AppleScriptBackend(folder.resolve("none"), reports, System::nanoTime);
+    backend = backend(folder.resolve("none"));
     backend.start();
 
     awaitTrouble("only macOS has");

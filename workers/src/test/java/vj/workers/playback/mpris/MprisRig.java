@@ -1,9 +1,11 @@
 package vj.workers.playback.mpris;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.freedesktop.dbus.types.Variant;
 import vj.bus.Acceptance;
@@ -17,12 +19,14 @@ final class MprisRig implements AutoCloseable {
   static final String MPV = "mpris:mpv";
 
   final RecordedReports reports = new RecordedReports();
+  private final AtomicLong skipped = new AtomicLong();
   final BusDaemon daemon;
   final MprisBackend backend;
 
   private MprisRig(BusDaemon daemon) {
     this.daemon = daemon;
-    this.backend = new MprisBackend(daemon.environment(), reports, System::nanoTime);
+    this.backend =
+        new MprisBackend(daemon.environment(), reports, () -> System.nanoTime() + skipped.get());
   }
 
   /// The bus is up; the backend is not started.
@@ -58,6 +62,11 @@ final class MprisRig implements AutoCloseable {
 
   static Variant<?> dictionary(Map<String, Variant<?>> values) {
     return new Variant<>(values, "a{sv}");
+  }
+
+  /// So much time passes for the backend.
+  void skip(Duration time) {
+    skipped.addAndGet(time.toNanos());
   }
 
   Playback awaitTitle(String source, String title) {

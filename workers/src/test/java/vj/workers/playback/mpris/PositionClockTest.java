@@ -125,6 +125,36 @@ final class PositionClockTest {
   }
 
   @Test
+  void aTrackThatIsPausedFarFromItsBeginningIsAskedForTwice() {
+    clock.answer(10, at(1));
+    clock.flow(false, 1, at(2));
+    clock.restart(at(3));
+    clock.asked(at(3));
+    clock.answer(73, at(3.1));
+    assertEquals(0, clock.at(at(3.1)), EXACT);
+    assertTrue(clock.wantsAnswer(at(4.2)));
+    clock.asked(at(4.2));
+
+    clock.answer(73, at(4.3));
+
+    assertEquals(73, clock.at(at(9)), EXACT);
+    assertFalse(clock.wantsAnswer(at(1000)));
+  }
+
+  @Test
+  void aPausedPlayerThatAlwaysSaysTheSameIsNotBelieved() {
+    clock.answer(212, at(1));
+    clock.restart(at(2));
+    clock.answer(212, at(2.1));
+    clock.flow(false, 1, at(60));
+    clock.answer(212, at(60.1));
+    clock.answer(212, at(61.2));
+
+    assertEquals(58, clock.at(at(70)), EXACT);
+    assertFalse(clock.wantsAnswer(at(1000)));
+  }
+
+  @Test
   void nonsenseChangesNothing() {
     clock.answer(10, at(0));
     clock.answer(-5, at(1));

@@ -25,7 +25,11 @@ record FakeReply(int status, Map<String, String> headers, byte[] body, int missi
   }
 
   static FakeReply redirect(String to) {
-    return new FakeReply(302, Map.of("Location", to), new byte[0], 0);
+    return redirect(302, to);
+  }
+
+  static FakeReply redirect(int status, String to) {
+    return new FakeReply(status, Map.of("Location", to), new byte[0], 0);
   }
 
   static FakeReply tooMany(String body, String... retryAfter) {

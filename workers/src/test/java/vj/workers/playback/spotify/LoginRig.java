@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -43,7 +45,11 @@ final class LoginRig implements AutoCloseable {
   }
 
   SpotifyTools tools() {
-    return new SpotifyTools(tokens(), shown::offer, spotify()::settings);
+    return tools(Instant.now());
+  }
+
+  SpotifyTools tools(Instant now) {
+    return new SpotifyTools(tokens(), shown::offer, spotify()::settings, InstantSource.fixed(now));
   }
 
   /// Begins one, which goes on until the browser has been where it is sent.

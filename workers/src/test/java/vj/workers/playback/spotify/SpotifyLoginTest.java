@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vj.bus.worker.ExitCode;
+import vj.workers.playback.RecordedReports;
 
 @Timeout(30)
 final class SpotifyLoginTest {
@@ -72,7 +73,7 @@ final class SpotifyLoginTest {
 
   @Test
   void theWorkerUsesALoginAsSoonAsItIsMade() throws Exception {
-    RecordingReports reports = new RecordingReports();
+    RecordedReports reports = new RecordedReports();
     rig.spotify().plays(Songs.GIORGIO);
     Duration often = Duration.ofMillis(50);
 
@@ -81,7 +82,8 @@ final class SpotifyLoginTest {
             rig.spotify().settings(),
             new Pace(often, often, often, often),
             rig.tokens(),
-            reports)) {
+            reports,
+            () -> false)) {
       backend.start();
       await().until(() -> reports.has("trouble not logged in"));
       CompletableFuture<ExitCode> login = rig.login();

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -88,8 +89,8 @@ final class SpotifyToolsTest {
             rig.tokens(),
             _ -> false,
             () ->
-                new SpotifyWebSettings(
-                    "", rig.spotify().uri(), rig.spotify().uri(), Duration.ZERO));
+                new SpotifyWebSettings("", rig.spotify().uri(), rig.spotify().uri(), Duration.ZERO),
+            InstantSource.system());
 
     assertEquals(ExitCode.CONFIGURATION, bare.login(List.of(), rig.out(), rig.err()));
 
@@ -117,9 +118,11 @@ final class SpotifyToolsTest {
                 Instant.parse("2026-08-31T13:00:00Z"),
                 Instant.parse("2026-08-31T12:00:00Z")));
 
-    assertEquals(ExitCode.OK, rig.tools().status(List.of("--json"), rig.out(), rig.err()));
+    SpotifyTools tools = rig.tools(Instant.parse("2026-09-30T12:00:00Z"));
+
+    assertEquals(ExitCode.OK, tools.status(List.of("--json"), rig.out(), rig.err()));
     Map<String, ?> data = Json.object(rig.said(), "out");
-    assertEquals(ExitCode.OK, rig.tools().status(List.of(), rig.out(), rig.err()));
+    assertEquals(ExitCode.OK, tools.status(List.of(), rig.out(), rig.err()));
 
     assertEquals(true, data.get("logged_in"));
     assertEquals("2026-08-31T12:00:00Z", data.get("logged_in_at"));
@@ -127,6 +130,33 @@ final class SpotifyToolsTest {
     assertEquals("app", data.get("client_id"));
     assertTrue(rig.said().contains("until about 2027-02-28, with the app app"), rig.said());
     assertFalse(rig.said().contains("hush"), rig.said());
+  }
+
+  @Test
+  void failsWhenTheLoginHasEnded() throws Exception {
+    Token token = rig.spotify().token(Instant.EPOCH);
+    rig.tokens().write(token);
+    SpotifyTools tools = rig.tools(token.loginEnds().plusSeconds(1));
+
+    assertEquals(ExitCode.INTERNAL, tools.status(List.of(), rig.out(), rig.err()));
+    assertTrue(rig.said().startsWith("the login to Spotify ended on 20"), rig.said());
+    assertTrue(rig.said().endsWith(": vj spotify login\n"), rig.said());
+    rig.forget();
+
+    assertEquals(ExitCode.INTERNAL, tools.status(List.of("--json"), rig.out(), rig.err()));
+    assertEquals(false, Json.object(rig.said(), "out").get("logged_in"));
+  }
+
+  @Test
+  void failsWhenSpotifyHasRefusedTheLogin() throws Exception {
+    Token token = rig.spotify().token(Instant.EPOCH);
+    rig.tokens().writeRefused(token, "Spotify no longer accepts the login");
+
+    assertEquals(ExitCode.INTERNAL, rig.tools().status(List.of(), rig.out(), rig.err()));
+    assertEquals("Spotify no longer accepts the login\n", rig.said());
+
+    rig.tokens().write(token);
+    assertEquals(ExitCode.OK, rig.tools().status(List.of(), rig.out(), rig.err()));
   }
 
   @Test

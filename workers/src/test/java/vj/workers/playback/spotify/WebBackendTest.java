@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +165,7 @@ final class WebBackendTest {
           "trouble Spotify no longer accepts the login (invalid_grant, Refresh token revoked);"
               + " log in again: vj spotify login",
           rig.reports().last());
+      assertTrue(rig.tokens().refusal().orElse("").contains("no longer accepts"));
       long asked = rig.spotify().requests().size();
       await().during(Duration.ofMillis(300)).until(() -> rig.spotify().requests().size() == asked);
       rig.tokens().write(rig.spotify().token(WebRig.inAnHour()));
@@ -199,5 +201,32 @@ final class WebBackendTest {
 
     assertNotEquals(0L, state.get("web_requests"));
     assertEquals(rig.spotify().uri() + " answers 500: oops", state.get("web_fault"));
+    assertEquals(
+        rig.tokens().read().orElseThrow().loginEnds().toString(), state.get("login_ends_at"));
+  }
+
+  @Test
+  void asksRarelyAndSaysNothingWhileAnotherKnows() throws Exception {
+    rig.tokens().write(rig.spotify().token(WebRig.inAnHour()));
+    rig.spotify().plays(Songs.GIORGIO);
+    AtomicBoolean known = new AtomicBoolean(true);
+    Pace lazy =
+        new Pace(
+            Duration.ofSeconds(5),
+            WebRig.QUICK.grace(),
+            WebRig.QUICK.firstRetry(),
+            Duration.ofSeconds(2));
+
+    try (WebBackend _ = rig.started(lazy, known::get)) {
+      await().until(() -> rig.reports().has("stopped spotify"));
+      assertFalse(rig.reports().has("plays"));
+      assertEquals(1, rig.spotify().count("GET /v1"));
+      long before = System.nanoTime();
+      known.set(false);
+
+      await().until(() -> rig.reports().has("plays"));
+      assertTrue(System.nanoTime() - before < 1_500_000_000L);
+      assertEquals(2, rig.spotify().count("GET /v1"));
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,29 +61,31 @@ final class WebFaultsTest {
   }
 
   @Test
-  void doesNotFollowARedirectInACircle() throws Exception {
-    rig.tokens().write(rig.spotify().token(WebRig.inAnHour()));
-    rig.spotify()
-        .plays(FakeReply.redirect(rig.spotify().uri() + "/v1/me/player/currently-playing"));
-
-    try (WebBackend _ = rig.started()) {
-      await().until(() -> rig.reports().has("trouble"));
-      rig.spotify().plays(Songs.GIORGIO);
-
-      await().until(() -> rig.reports().last().startsWith("plays"));
-    }
-  }
-
-  @Test
   void doesNotHandTheTokenToAnotherServer() throws Exception {
     rig.tokens().write(rig.spotify().token(WebRig.inAnHour()));
     try (FakeSpotify stranger = FakeSpotify.open();
         WebBackend _ = rig.started()) {
       rig.spotify().plays(FakeReply.redirect(stranger.uri() + "/moved"));
 
-      await().until(() -> stranger.count("GET /moved") > 0);
+      await().until(() -> rig.reports().last().endsWith("answers 302"));
 
-      assertEquals("GET /moved null", stranger.requests().getFirst());
+      assertEquals(List.of(), stranger.requests());
+    }
+  }
+
+  @Test
+  void doesNotHandTheLoginToAnotherServer() throws Exception {
+    rig.tokens().write(rig.spotify().token(Instant.EPOCH));
+    try (FakeSpotify stranger = FakeSpotify.open()) {
+      rig.spotify().accountsAnswer(FakeReply.redirect(307, stranger.uri() + "/api/token"));
+      rig.spotify().plays(Songs.GIORGIO);
+
+      try (WebBackend _ = rig.started()) {
+        await().until(() -> rig.reports().has("plays"));
+      }
+
+      assertEquals(List.of(), stranger.requests());
+      assertEquals(2, rig.spotify().count("POST /api/token"));
     }
   }
 
@@ -101,13 +104,51 @@ final class WebFaultsTest {
       await().until(() -> rig.reports().has("plays"));
       rig.spotify().plays(FakeReply.json(502, "Bad gateway"));
       long began = System.nanoTime();
-      await().until(() -> rig.reports().has("trouble"));
+      await().until(() -> rig.reports().has("blind"));
 
       assertTrue(System.nanoTime() - began > 250_000_000L);
       assertEquals(
-          "trouble %s answers 502: Bad gateway".formatted(rig.spotify().uri()),
-          rig.reports().last());
+          "blind %s answers 502: Bad gateway".formatted(rig.spotify().uri()), rig.reports().last());
+      assertTrue(rig.reports().now("spotify").isPresent());
     }
+  }
+
+  @Test
+  void whatPlaysGoesOnToItsEndWhileNobodyAnswers() throws Exception {
+    rig.tokens().write(rig.spotify().token(WebRig.inAnHour()));
+    rig.spotify().plays(FakeReply.json(403, "Premium needed"));
+    rig.spotify().playerAnswers(Songs.track("Contact", Songs.MILLIS - 1500, true));
+    long began = System.nanoTime();
+
+    try (WebBackend _ = rig.started()) {
+      await().until(() -> rig.reports().has("plays Contact"));
+      await().until(() -> rig.reports().has("blind"));
+      assertFalse(rig.reports().has("trouble"));
+      await().until(() -> rig.reports().has("trouble"));
+
+      assertTrue(System.nanoTime() - began > 1_400_000_000L);
+      assertEquals(2, rig.spotify().count("GET /v1"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hush\\nhush", "hush\\u00fc", "hush hush", "hush\\u0000"})
+  void aTokenThatNoHeaderCanHoldIsRefusedWithoutBeingShown(String token) throws Exception {
+    rig.tokens().write(rig.spotify().token(Instant.EPOCH));
+    rig.spotify().plays(Songs.GIORGIO);
+    rig.spotify()
+        .accountsAnswer(
+            FakeReply.json(200, "{\"access_token\":\"%s\"}".formatted(token)),
+            FakeReply.json(
+                200, "{\"access_token\":\"a\",\"refresh_token\":\"%s\"}".formatted(token)));
+
+    try (WebBackend _ = rig.started()) {
+      await().until(() -> rig.reports().has("plays"));
+    }
+
+    assertEquals(3, rig.spotify().count("POST /api/token"));
+    assertTrue(rig.reports().has("trouble"));
+    assertFalse(rig.reports().said().toString().contains("hush"), () -> rig.reports().last());
   }
 
   @Test
@@ -117,7 +158,8 @@ final class WebFaultsTest {
     SpotifyWebSettings offline =
         new SpotifyWebSettings("", nowhere, nowhere, Duration.ofSeconds(2));
 
-    try (WebBackend backend = new WebBackend(offline, WebRig.QUICK, rig.tokens(), rig.reports())) {
+    try (WebBackend backend =
+        new WebBackend(offline, WebRig.QUICK, rig.tokens(), rig.reports(), () -> false)) {
       backend.start();
       await().until(() -> rig.reports().has("trouble"));
     }
@@ -233,7 +275,8 @@ final class WebFaultsTest {
       rig.tokens().write(rig.spotify().token(WebRig.inAnHour()));
       URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort());
       var settings = new SpotifyWebSettings("", uri, uri, Duration.ofSeconds(2));
-      WebBackend backend = new WebBackend(settings, WebRig.QUICK, rig.tokens(), rig.reports());
+      WebBackend backend =
+          new WebBackend(settings, WebRig.QUICK, rig.tokens(), rig.reports(), () -> false);
       backend.start();
       silent.accept();
 

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import vj.workers.playback.RecordedReports;
 
 /// A stand-in for Spotify, a directory for the login, and what is reported.
 final class WebRig implements AutoCloseable {
@@ -19,7 +21,7 @@ final class WebRig implements AutoCloseable {
           Duration.ofMillis(20),
           Duration.ofMillis(50));
 
-  private final RecordingReports reports = new RecordingReports();
+  private final RecordedReports reports = new RecordedReports();
   private @Nullable FakeSpotify spotify;
   private @Nullable TokenFile tokens;
 
@@ -41,7 +43,7 @@ final class WebRig implements AutoCloseable {
     return Objects.requireNonNull(tokens);
   }
 
-  RecordingReports reports() {
+  RecordedReports reports() {
     return reports;
   }
 
@@ -50,7 +52,12 @@ final class WebRig implements AutoCloseable {
   }
 
   WebBackend started(Pace pace) {
-    WebBackend backend = new WebBackend(spotify().settings(), pace, tokens(), reports);
+    return started(pace, () -> false);
+  }
+
+  WebBackend started(Pace pace, BooleanSupplier knownOtherwise) {
+    WebBackend backend =
+        new WebBackend(spotify().settings(), pace, tokens(), reports, knownOtherwise);
     backend.start();
     return backend;
   }

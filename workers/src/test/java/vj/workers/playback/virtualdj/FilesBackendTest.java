@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,12 +22,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.workers.playback.Playback;
+import vj.workers.playback.RecordedReports;
 
 @Timeout(30)
 class FilesBackendTest {
@@ -74,7 +77,7 @@ class FilesBackendTest {
 
   private void startWithNothing() throws Exception {
     start(known());
-    reports.trouble();
+    reports.nextAbsence();
   }
 
   private static Path write(Path file, String text) throws IOException {
@@ -88,7 +91,7 @@ class FilesBackendTest {
   }
 
   private void assertPlays(String artist, String title) throws InterruptedException {
-    Playback playback = reports.playback();
+    Playback playback = reports.nextPlayback();
     assertEquals(
         artist + " / " + title, playback.track().artist() + " / " + playback.track().title());
     assertEquals("virtualdj", playback.source());
@@ -99,7 +102,7 @@ class FilesBackendTest {
   void saysWhereItLookedWhenThereIsNoFile() throws Exception {
     start(known());
 
-    String why = reports.trouble();
+    String why = reports.nextAbsence();
 
     assertTrue(why.contains("usual folders") && why.contains("file_path"), why);
     reports.assertQuiet(SETTLED_MILLIS);
@@ -142,7 +145,7 @@ class FilesBackendTest {
     Files.setLastModifiedTime(other, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
     Files.move(other, file, ATOMIC_MOVE);
 
-    Playback playback = reports.playback();
+    Playback playback = reports.nextPlayback();
     assertEquals("Honey", playback.track().title());
     assertEquals(0, playback.positionSeconds(), 1);
   }
@@ -169,19 +172,19 @@ class FilesBackendTest {
     assertPlays("Moby", "Porcelain");
 
     Files.write(file, new byte[0]);
-    reports.assertStopped();
+    reports.assertStopped(VirtualDjBackend.SOURCE);
     write(file, "Moby - Porcelain\n");
     assertPlays("Moby", "Porcelain");
   }
 
   @Test
-  void aDeletedFileIsATroubleUntilItReturns() throws Exception {
+  void aDeletedFileIsWaitedFor() throws Exception {
     startWithNothing();
     Path file = write(folder.resolve("now_playing.txt"), "Moby - Porcelain\n");
     assertPlays("Moby", "Porcelain");
 
     Files.delete(file);
-    reports.trouble();
+    reports.nextAbsence();
     write(file, "Moby - Honey\n");
     assertPlays("Moby", "Honey");
   }
@@ -193,7 +196,7 @@ class FilesBackendTest {
     assertPlays("Moby", "Porcelain");
 
     Files.move(folder, home.resolve("old"));
-    reports.trouble();
+    reports.nextAbsence();
     Files.createDirectory(folder);
     write(folder.resolve("now_playing.txt"), "Moby - Honey\n");
     assertPlays("Moby", "Honey");
@@ -209,7 +212,7 @@ class FilesBackendTest {
 
     write(history.resolve("2026-11-21.m3u"), pair("Moby", "Porcelain", began, 241.5));
 
-    Playback playback = reports.playback();
+    Playback playback = reports.nextPlayback();
     assertEquals(241.5, playback.track().durationSeconds());
     assertEquals(45, playback.positionAt(System.nanoTime()), 2);
   }
@@ -238,9 +241,49 @@ class FilesBackendTest {
 
     write(history.resolve("2026-11-21.m3u"), pair("Moby", "Porcelain", now.minusSeconds(5), 241));
 
-    Playback playback = reports.playback();
+    Playback playback = reports.nextPlayback();
     assertEquals(241, playback.track().durationSeconds());
-    assertEquals(0, playback.positionSeconds(), 1);
+    assertEquals(5, playback.positionSeconds(), 2);
+  }
+
+  @Test
+  void aListThatIsWrittenLateDoesNotMoveTheSongBack() throws Exception {
+    startWithNothing();
+    Path history = Files.createDirectory(folder.resolve("History"));
+    write(
+        history.resolve("2026-11-21.m3u"),
+        pair("Moby", "Porcelain", Instant.now().minusSeconds(45), 241));
+    assertEquals(45, reports.nextPlayback().positionSeconds(), 2);
+
+    write(history.resolve("tracklist.txt"), "21:39 : Moby - Porcelain\n");
+
+    reports.assertQuiet(SETTLED_MILLIS);
+  }
+
+  @Test
+  void ofFilesThatDoNotSayWhenASongBeganTheFirstCounts() throws Exception {
+    Path file = write(folder.resolve("now_playing.txt"), "Moby - Porcelain\n");
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(50)));
+    start(known());
+    assertEquals(50, reports.nextPlayback().positionSeconds(), 2);
+
+    write(folder.resolve("tracklist.txt"), "21:39 : Moby - Porcelain\n");
+
+    reports.assertQuiet(SETTLED_MILLIS);
+  }
+
+  @Test
+  void theSameSongLongAfterItsEndBeginsAgainWhateverAnOlderFileSays() throws Exception {
+    Path list = Files.createDirectory(folder.resolve("History")).resolve("2026-11-21.m3u");
+    write(list, pair("Moby", "Porcelain", Instant.now().minusSeconds(280), 241));
+    start(known());
+    assertEquals(280, reports.nextPlayback().positionSeconds(), 2);
+
+    write(folder.resolve("now_playing.txt"), "Moby - Porcelain\n");
+
+    Playback playback = reports.nextPlayback();
+    assertEquals(0, playback.positionSeconds(), 2);
+    assertEquals(241, playback.track().durationSeconds());
   }
 
   @Test
@@ -249,11 +292,11 @@ class FilesBackendTest {
     Path file = Files.createDirectory(folder.resolve("History")).resolve("2026-11-21.m3u");
     Instant now = Instant.now();
     write(file, pair("Moby", "Porcelain", now.minusSeconds(200), 241));
-    assertEquals(200, reports.playback().positionSeconds(), 2);
+    assertEquals(200, reports.nextPlayback().positionSeconds(), 2);
 
     Files.writeString(file, pair("Moby", "Porcelain", now, 241), APPEND);
 
-    assertEquals(0, reports.playback().positionSeconds(), 2);
+    assertEquals(0, reports.nextPlayback().positionSeconds(), 2);
   }
 
   @Test
@@ -261,11 +304,11 @@ class FilesBackendTest {
     Path file = write(folder.resolve("now_playing.txt"), "Moby - Porcelain\n");
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(200)));
     start(known());
-    assertEquals(200, reports.playback().positionSeconds(), 2);
+    assertEquals(200, reports.nextPlayback().positionSeconds(), 2);
 
     write(file, "Moby - Porcelain\n");
 
-    assertEquals(0, reports.playback().positionSeconds(), 2);
+    assertEquals(0, reports.nextPlayback().positionSeconds(), 2);
   }
 
   @Test
@@ -273,7 +316,7 @@ class FilesBackendTest {
     Path file = write(folder.resolve("now_playing.txt"), "Moby - Porcelain\n");
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(20)));
     start(known());
-    assertEquals(20, reports.playback().positionSeconds(), 2);
+    assertEquals(20, reports.nextPlayback().positionSeconds(), 2);
 
     write(file, "Moby - Porcelain\n");
 
@@ -285,7 +328,7 @@ class FilesBackendTest {
     Path file = write(folder.resolve("now_playing.txt"), "Moby - Porcelain\n");
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(5))));
     start(known());
-    reports.assertStopped();
+    reports.assertStopped(VirtualDjBackend.SOURCE);
     reports.assertQuiet(SETTLED_MILLIS);
 
     write(file, "Moby - Honey\n");
@@ -300,7 +343,7 @@ class FilesBackendTest {
 
     start(known());
 
-    reports.assertStopped();
+    reports.assertStopped(VirtualDjBackend.SOURCE);
   }
 
   @Test
@@ -310,7 +353,7 @@ class FilesBackendTest {
 
     Files.write(file, new byte[] {1, 0, 0, 0, 0, 0, 2, 0, 0, 0});
 
-    assertEquals(file + " is not a text file: it holds zeros", reports.trouble());
+    assertEquals(file + " is not a text file: it holds zeros", reports.nextTrouble());
     Files.write(folder.resolve("now_playing.txt"), new byte[] {1, 0, 0, 0, 0, 0, 2, 0, 0, 3});
     reports.assertQuiet(SETTLED_MILLIS);
     write(file, "Moby - Honey\n");
@@ -324,19 +367,19 @@ class FilesBackendTest {
 
     start(known());
 
-    assertEquals(file + " is not a regular file", reports.trouble());
+    assertEquals(file + " is not a regular file", reports.nextTrouble());
   }
 
   @Test
   void followsAFileThatIsNamed() throws Exception {
     Path named = home.resolve("my playing.txt");
     start(Locations.of("~/my playing.txt", home, "dj"));
-    assertTrue(reports.trouble().contains(named.toString()));
+    assertTrue(reports.nextTrouble().contains(named.toString()));
 
     write(named, "Moby - Porcelain\n");
     assertPlays("Moby", "Porcelain");
     Files.delete(named);
-    reports.trouble();
+    reports.nextTrouble();
     write(named, "Moby - Honey\n");
     assertPlays("Moby", "Honey");
   }
@@ -357,7 +400,7 @@ class FilesBackendTest {
   @Test
   void looksByItselfWhereTheSystemReportsNothing() throws Exception {
     start(new FilesBackend(known(), FolderEvents::polled, InstantSource.system(), reports));
-    reports.trouble();
+    reports.nextAbsence();
     Path file = folder.resolve("now_playing.txt");
 
     for (int song = 0; song < 20; song++) {
@@ -376,11 +419,29 @@ class FilesBackendTest {
     }
     Path newest = write(history.resolve("2026-11-21.m3u"), "#EXTM3U\r\n");
     start(known());
-    reports.assertStopped(); // the newest names no song
+    reports.assertStopped(VirtualDjBackend.SOURCE); // the newest names no song
 
     Files.writeString(newest, pair("Moby", "Honey", Instant.now(), 0), APPEND, CREATE);
 
     assertPlays("Moby", "Honey");
+  }
+
+  @Test
+  void whatOthersDoInABusyFolderIsLeftAlone() throws Exception {
+    FolderEvents events = FolderEvents.open();
+    try (events) {
+      events.watch(Set.of(home), path -> path.endsWith("VirtualDJ"));
+      for (int i = 0; i < 100; i++) {
+        write(home.resolve("other" + i), "text");
+      }
+      long before = System.nanoTime();
+
+      assertFalse(events.await(SETTLED_MILLIS * 1_000_000));
+
+      assertTrue(System.nanoTime() - before >= SETTLED_MILLIS * 1_000_000);
+      Files.createDirectory(home.resolve("VirtualDJ"));
+      assertTrue(events.await(10_000_000_000L));
+    }
   }
 
   /// The figure goes to standard output; the bound is for machines that do other things.
@@ -422,7 +483,7 @@ class FilesBackendTest {
   @Test
   void tellsForPeopleWhichFileItReads() throws Exception {
     FilesBackend files = start(known());
-    reports.trouble();
+    reports.nextAbsence();
     Path file = write(folder.resolve("now_playing.txt"), "Moby - Porcelain\n");
     assertPlays("Moby", "Porcelain");
 
@@ -435,7 +496,7 @@ class FilesBackendTest {
   @Test
   void closesAtOnceAndTwice() throws Exception {
     FilesBackend files = start(known());
-    reports.trouble();
+    reports.nextAbsence();
 
     long before = System.nanoTime();
     files.close();

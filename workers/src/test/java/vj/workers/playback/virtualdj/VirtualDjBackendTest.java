@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vj.bus.Acceptance;
 import vj.bus.worker.FixedSettings;
 import vj.workers.playback.Playback;
+import vj.workers.playback.RecordedReports;
 
 /// Files and OSC together, over real files and real UDP.
 @Timeout(60)
@@ -90,11 +91,11 @@ class VirtualDjBackendTest {
   void oscIsBelievedBeforeFiles() throws Exception {
     file("File");
     start();
-    assertEquals("File", reports.playback().track().title());
+    assertEquals("File", reports.nextPlayback().track().title());
 
     playing("Osc");
     try (FakeVirtualDj virtualDj = new FakeVirtualDj(script, port, portBack)) {
-      Playback playback = reports.playback();
+      Playback playback = reports.nextPlayback();
       assertEquals("Osc", playback.track().title());
       assertEquals(100, playback.positionSeconds(), 2);
       file("Other");
@@ -115,7 +116,7 @@ class VirtualDjBackendTest {
       virtualDj.set(1, "play", "");
       virtualDj.set(1, "get_title", "");
       virtualDj.set(1, "get_artist", "");
-      Awaitility.await().until(() -> reports.next() instanceof RecordedReports.Said.Stopped);
+      Awaitility.await().until(() -> reports.next() instanceof RecordedReports.Report.Stopped);
     }
     Awaitility.await().until(() -> !Boolean.TRUE.equals(osc().get("answers")));
 
@@ -150,19 +151,61 @@ class VirtualDjBackendTest {
   void whenNothingIsThereBothCuresAreNamed() throws Exception {
     start();
 
-    String why = reports.trouble();
+    String why = reports.nextTrouble();
     while (!why.contains("oscPort")) {
-      why = reports.trouble();
+      why = reports.nextTrouble();
     }
 
     assertTrue(why.contains("file_path") && why.contains("oscPortBack to " + portBack), why);
+  }
+
+  private void startUnnamed() {
+    VirtualDjSettings settings =
+        new VirtualDjSettings(Locations.AUTO, true, "127.0.0.1", port, portBack);
+    Locations known =
+        new Locations(Locations.of(Locations.AUTO, folder, "dj").folders(), List.of());
+    VirtualDjBackend started = VirtualDjBackend.of(settings, known, reports);
+    backend = started;
+    started.start();
+  }
+
+  @Test
+  void aVirtualDjThatIsNotStartedIsNoTrouble() throws Exception {
+    startUnnamed();
+
+    String waiting = reports.nextAbsence();
+    while (!waiting.contains("oscPort")) {
+      waiting = reports.nextAbsence();
+    }
+
+    assertTrue(reports.trouble().isEmpty());
+  }
+
+  @Test
+  void aPortThatCannotBeHadIsATrouble() throws Exception {
+    try (DatagramSocket _ = new DatagramSocket(portBack, FakeVirtualDj.HERE)) {
+      startUnnamed();
+
+      Awaitility.await().until(() -> reports.trouble().orElse("").contains("free the port"));
+    }
+  }
+
+  @Test
+  void aSilenceShowsAlsoWhereTheFilesSayEnough() throws Exception {
+    file("File");
+    start();
+    awaitPlays("File");
+
+    Awaitility.await().until(() -> String.valueOf(osc().get("trouble")).contains("oscPort"));
+
+    assertTrue(reports.trouble().isEmpty());
   }
 
   @Test
   void aVirtualDjIsFoundWithinASecondAndAskedEachSecond() throws Exception {
     playing("Osc");
     start();
-    reports.trouble();
+    reports.nextTrouble();
 
     long before = System.nanoTime();
     try (FakeVirtualDj virtualDj = new FakeVirtualDj(script, port, portBack)) {
@@ -201,7 +244,7 @@ class VirtualDjBackendTest {
   void understandsWhatLibloSends() throws Exception {
     Acceptance.needs("oscsend");
     start();
-    reports.trouble();
+    reports.nextTrouble();
 
     for (String message :
         List.of(
@@ -229,10 +272,10 @@ class VirtualDjBackendTest {
         new VirtualDjSettings(folder.toString(), false, "127.0.0.1", port, portBack);
     try (VirtualDjBackend files = VirtualDjBackend.of(settings, Path.of("/nowhere"), reports)) {
       files.start();
-      assertTrue(reports.trouble().contains("file_path"));
+      assertTrue(reports.nextTrouble().contains("file_path"));
       file("File");
 
-      assertEquals("File", reports.playback().track().title());
+      assertEquals("File", reports.nextPlayback().track().title());
     }
   }
 }
