@@ -153,7 +153,7 @@ final class FolderEvents implements AutoCloseable {
     } else if (!ours.test(path)) {
       return Change.NONE;
     }
-    return event.kind() == ENTRY_MODIFY ? Change.CONTENT : Change.FILES;
+    return ENTRY_MODIFY.equals(event.kind()) ? Change.CONTENT : Change.FILES;
   }
 
   @Override
