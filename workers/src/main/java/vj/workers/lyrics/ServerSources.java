@@ -42,6 +42,8 @@ final class ServerSources implements Sources {
 
   private static final Logger log = LoggerFactory.getLogger(ServerSources.class);
 
+  private static final String LYRICS = "lyrics";
+
   private final Map<String, String> environment;
   private final Caches caches;
   private final LyricsSettings settings;
@@ -55,8 +57,6 @@ final class ServerSources implements Sources {
           new AnalysisCache(directory.resolve("analysis")));
     }
   }
-
-  private static final String LYRICS = "lyrics";
 
   /// @param lookup empty: the demo's songs
   private record Open(

@@ -45,8 +45,11 @@ class PipelineTest {
       rig.awaitSent("/karaoke/categories/mood [dark]");
       await().until(() -> Objects.equals(rig.state().get("monitors"), 1L));
 
-      monitor.announce(new Song("virtualdj", "Anna", "Tide", "", 180));
-      rig.awaitSent("/karaoke/track [1, virtualdj, Anna, Tide, , 180.0, 1]");
+      await() // a monitor that is connected to need not have been subscribed to
+          .until(() -> {
+            monitor.announce(new Song("virtualdj", "Anna", "Tide", "", 180));
+            return rig.sent().contains("/karaoke/track [1, virtualdj, Anna, Tide, , 180.0, 1]");
+          });
       rig.play("Ben", "Dune");
       await().until(() -> sources.asked.contains("analyse Dune"));
 

@@ -70,7 +70,11 @@ public final class LyricsLookup {
     try {
       search.run();
     } catch (AnswerTooLongException e) { // it will be so the next time
-      return search.best().map(LyricsLookup::found).orElseGet(() -> failed(query, e));
+      return search
+          .best()
+          .map(LyricsLookup::found)
+          .or(() -> cache.words(query))
+          .orElseGet(() -> failed(query, e));
     } catch (IOException e) { // what was found before the failure may not be the best there is
       Outcome failed = failed(query, e);
       return cache.words(query).orElse(failed);
