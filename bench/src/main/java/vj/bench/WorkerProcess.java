@@ -134,6 +134,9 @@ final class WorkerProcess implements AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    if (Files.notExists(base)) {
+      return; // shared, and the first to end has deleted it
+    }
     try (Stream<Path> files = Files.walk(base)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
