@@ -21,7 +21,8 @@ import vj.console.ServiceVerb.Action;
 /// The table of verbs, and what all of them share: `--help`, the exit codes, how errors look.
 @Command(
     name = "vj",
-    description = "What the music does, as OSC: watch it, steer it, find out what is wrong.",
+    description =
+        "What the music does and what is sung, as OSC: watch it, steer it, find out what is wrong.",
     synopsisSubcommandLabel = "VERB")
 final class Vj implements Callable<Integer> {
 

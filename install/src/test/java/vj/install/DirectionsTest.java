@@ -102,7 +102,7 @@ final class DirectionsTest {
   void onlyTheCodecKnowsJackson() {
     noClasses()
         .that()
-        .haveNameNotMatching("vj\\.bus\\.control\\.Json(\\$.*)?")
+        .haveNameNotMatching("vj\\.bus\\.control\\.Json(Values)?(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("tools.jackson..")

@@ -77,18 +77,37 @@ final class PlaybackIT {
   }
 
   @Test
-  void letsOneSpeakAndTheOtherWhenItDies() throws Exception {
-    container.run("systemctl --user start vj-spotify vj-virtualdj");
-    play();
-    onAir("spotify", "Band - One");
-    container.run("printf 'Duo - Song' >Documents/VirtualDJ/History/now_playing.txt");
-    await()
-        .atMost(SOON)
-        .until(() -> source().lines().anyMatch(l -> l.matches("virtualdj.*waits for the air.*")));
+  void letsOneSpeakAndTheOtherWhenItIsStopped() throws Exception {
+    bothPlay();
 
     container.run("systemctl --user stop vj-spotify");
 
     onAir("virtualdj", "Duo - Song");
+  }
+
+  @Test
+  void letsTheOtherSpeakWhenOneIsKilled() throws Exception {
+    bothPlay();
+
+    container.run("systemctl --user kill --signal=KILL vj-spotify");
+
+    onAir("virtualdj", "Duo - Song");
+    waits("spotify");
+  }
+
+  /// Both monitors see a player; that of `vj-spotify` was first.
+  private static void bothPlay() throws Exception {
+    container.run("systemctl --user start vj-spotify vj-virtualdj");
+    play();
+    onAir("spotify", "Band - One");
+    container.run("printf 'Duo - Song' >Documents/VirtualDJ/History/now_playing.txt");
+    waits("virtualdj");
+  }
+
+  private static void waits(String monitor) {
+    await()
+        .atMost(SOON)
+        .until(() -> source().lines().anyMatch(l -> l.matches(monitor + ".*waits for the air.*")));
   }
 
   @Test

@@ -150,7 +150,7 @@ public final class Json {
     // clients may send as an escape and get back; this one makes a `?` of it.
     Writer text = new OutputStreamWriter(to, StandardCharsets.UTF_8);
     try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      write(generator, object);
+      JsonValues.write(generator, object);
     }
   }
 
@@ -231,35 +231,5 @@ public final class Json {
   private static String reason(JacksonException e) {
     String text = e.getOriginalMessage().lines().findFirst().orElse("malformed");
     return SOURCE_HINT.matcher(text).replaceFirst("");
-  }
-
-  private static void write(JsonGenerator out, @Nullable Object value) {
-    switch (value) {
-      case null -> out.writeNull();
-      case String text -> out.writeString(text);
-      case Boolean flag -> out.writeBoolean(flag);
-      case Double number when number.isNaN() || number.isInfinite() -> out.writeNull();
-      case Double number -> out.writeNumber(number);
-      case Float number when number.isNaN() || number.isInfinite() -> out.writeNull();
-      case Float number -> out.writeNumber(number);
-      case Long number -> out.writeNumber(number);
-      case Integer number -> out.writeNumber(number);
-      case Map<?, ?> object -> {
-        out.writeStartObject();
-        object.forEach((key, field) -> {
-          out.writeName(String.valueOf(key));
-          write(out, field);
-        });
-        out.writeEndObject();
-      }
-      case List<?> list -> {
-        out.writeStartArray();
-        list.forEach(element -> write(out, element));
-        out.writeEndArray();
-      }
-      default ->
-          throw new IllegalArgumentException(
-              "not a value for JSON: " + value.getClass().getName() + " " + value);
-    }
   }
 }
