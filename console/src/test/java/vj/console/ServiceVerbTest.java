@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vj.bus.control.WorkerName;
 import vj.bus.status.FakePrograms;
 
 @Timeout(30)
@@ -22,7 +25,7 @@ final class ServiceVerbTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"audio", "audio_analyzer", "vj-audio", "vj-audio.service", "all"})
+  @ValueSource(strings = {"audio", "audio_analyzer", "vj-audio", "vj-audio.service"})
   void takesEveryNameOfAWorker(String name) throws Exception {
     try (Stage stage = Stage.open()) {
       stage.programs().program("systemctl", running("exit 0"));
@@ -32,6 +35,24 @@ final class ServiceVerbTest {
       assertEquals(0, outcome.exitCode(), outcome::toString);
       assertEquals("audio stopped", outcome.lines().getFirst());
       assertTrue(stage.programs().called("systemctl").contains("--user stop vj-audio.service"));
+    }
+  }
+
+  @Test
+  void takesAllWorkersAtOnce() throws Exception {
+    try (Stage stage = Stage.open()) {
+      String shown =
+          Stream.of(WorkerName.values())
+              .map(name -> FakePrograms.shown(name.unit(), "active", "running", ""))
+              .collect(Collectors.joining("\necho\n"));
+      stage.programs().program("systemctl", "if [ $2 = show ]; then\n" + shown + "\nfi");
+
+      Stage.Outcome outcome = stage.vj("stop", "all");
+
+      assertEquals(0, outcome.exitCode(), outcome::toString);
+      assertEquals(
+          Stream.of(WorkerName.values()).map(name -> name.shortName() + " stopped").toList(),
+          outcome.lines());
     }
   }
 
