@@ -85,7 +85,7 @@ final class WorkerIT {
     System.out.printf(
         "acceptance: %d frames in %d s from a sound server%n", frames, MEASURED_SECONDS);
     assertTrue(frames >= FEWEST && frames <= MOST, frames + " frames");
-    String status = container.run("vj status");
+    String status = container.attempt("vj status").output(); // the other workers are down
     assertTrue(status.contains("listening to Monitor of Null Output"), status);
     container.run("pulseaudio --kill");
   }
