@@ -227,7 +227,7 @@ class ControlServerTest {
       assertTrue(client.closed());
       assertFalse(Files.exists(bus.socket()));
       assertEquals(0, server.connections());
-      assertEquals(List.of(), serverThreads());
+      await().until(() -> serverThreads().isEmpty());
     }
   }
 
