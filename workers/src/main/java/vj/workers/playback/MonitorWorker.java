@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vj.bus.status.FaultText;
 import vj.bus.worker.CommonSettings;
 import vj.bus.worker.Setting;
 import vj.bus.worker.Settings;
@@ -94,7 +95,7 @@ public final class MonitorWorker implements Worker {
         nowPlaying.turn(
             watch.sources(), settings.get(CommonSettings.PLAYBACK_SOURCE), System.nanoTime());
       } catch (IOException e) {
-        trouble = Optional.of("cannot agree with other monitors on who speaks: " + e);
+        trouble = Optional.of(noLock(e));
       }
       telling.of(nowPlaying.shown(), trouble, watch.absence());
       context.progress();
@@ -104,6 +105,11 @@ public final class MonitorWorker implements Worker {
         throw new InterruptedException();
       }
     }
+  }
+
+  private String noLock(IOException e) {
+    return "cannot agree with other monitors on who speaks, so nothing new is said: %s: %s; look at its directory's owner, mode and free space"
+        .formatted(busDirectory.resolve(Air.FILE), FaultText.of(e));
   }
 
   /// Keeps the host told of what is going on, without telling it the same again and again.
