@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.control.WorkerName;
+import vj.bus.status.LiveFeed;
 
 /// The latest heartbeat of each worker that we are connected to, and when it came. Fed on the
 /// feed's thread, read on any.

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Message.Heartbeat;
+import vj.bus.status.LiveFeed;
 import vj.bus.telemetry.OscMessage;
 import vj.bus.telemetry.OscReceiver;
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import vj.bus.status.FaultText;
+import vj.bus.status.LiveFeed;
 import vj.bus.telemetry.OscFormatException;
 import vj.bus.telemetry.OscPattern;
 import vj.bus.telemetry.OscReceiver;
@@ -58,7 +59,7 @@ final class OscVerb {
         return ExitCodes.DONE;
       }
       LiveFeed.Wish wish =
-          new LiveFeed.Wish(receiver.port(), pattern == null ? List.of() : List.of(pattern));
+          LiveFeed.Wish.osc(receiver.port(), pattern == null ? List.of() : List.of(pattern));
       try (LiveFeed feed = new LiveFeed(new Workers(shell).directory(), wish, printer)) {
         feed.start();
         printer.print(most);

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import vj.bus.control.ControlClient;
 import vj.bus.control.WorkerName;
 import vj.bus.status.FaultText;
+import vj.bus.status.LiveFeed;
 import vj.bus.status.Program;
 import vj.bus.telemetry.OscReceiver;
 
@@ -83,7 +84,7 @@ final class UpVerb implements Callable<Integer> {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (OscReceiver receiver = new OscReceiver(anyPort, both)) {
       receiver.start();
-      LiveFeed.Wish wish = new LiveFeed.Wish(receiver.port(), PATTERNS);
+      LiveFeed.Wish wish = LiveFeed.Wish.osc(receiver.port(), PATTERNS);
       Heartbeats heartbeats = new Heartbeats(System::nanoTime);
       try (UpView view = new UpView(shell, music, song, heartbeats);
           LiveFeed feed = new LiveFeed(workers.directory(), wish, heartbeats);

@@ -7,8 +7,10 @@ import vj.bus.control.WorkerName;
 import vj.bus.worker.WorkerKind;
 import vj.workers.audio.AudioKind;
 import vj.workers.lyrics.LyricsKind;
+import vj.workers.oscdebugger.OscDebuggerKind;
 import vj.workers.playback.SpotifyKind;
 import vj.workers.playback.VirtualDjKind;
+import vj.workers.status.StatusKind;
 
 /// Every worker, once. A new name does not compile until it has its line here.
 ///
@@ -21,6 +23,8 @@ record Registry(Map<String, String> environment) {
       case SPOTIFY -> SpotifyKind.of(environment);
       case VIRTUALDJ -> VirtualDjKind.of(environment);
       case LYRICS -> LyricsKind.of(environment);
+      case OSC_DEBUGGER -> OscDebuggerKind.of(environment);
+      case STATUS -> StatusKind.of(environment);
     };
   }
 

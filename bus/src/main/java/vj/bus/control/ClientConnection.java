@@ -6,7 +6,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFUNIXSocket;
@@ -32,7 +31,7 @@ final class ClientConnection implements Connection {
   private final AFUNIXSocket socket;
   private final AFUNIXSocketChannel channel; // java.net.Socket refuses to shut this socket down
   private final Service service;
-  private final Consumer<ClientConnection> ended;
+  private final Owner owner;
   private final Outbox outbox;
   private final HeartbeatClock clock;
   private final CommandDesk desk;
@@ -43,15 +42,22 @@ final class ClientConnection implements Connection {
   private final Map<String, Resource> resources = new HashMap<>();
   private boolean over; // guarded by resources
 
+  /// The server, as its connections see it.
+  interface Owner {
+    /// Told on the reading thread, once everything is closed.
+    void ended(ClientConnection connection);
+
+    /// A heartbeat may be due sooner than was looked for.
+    void beatsSooner();
+  }
+
   /// @param name of its threads, before `-read` and `-write`
-  /// @param ended told on the reading thread, once everything is closed
-  ClientConnection(
-      String name, AFUNIXSocket socket, Service service, Consumer<ClientConnection> ended) {
+  ClientConnection(String name, AFUNIXSocket socket, Service service, Owner owner) {
     this.name = name;
     this.socket = socket;
     this.channel = socket.getChannel();
     this.service = service;
-    this.ended = ended;
+    this.owner = owner;
     this.outbox = new Outbox(service.backlog(), this::giveUp);
     this.clock = new HeartbeatClock(service.nanos().getAsLong());
     this.desk = new CommandDesk(service, this, new SlowLane(name + "-slow"));
@@ -69,6 +75,12 @@ final class ClientConnection implements Connection {
   @Override
   public void heartbeats(boolean wanted) {
     clock.wanted(wanted, service.nanos().getAsLong());
+  }
+
+  @Override
+  public void heartbeatEvery(Duration interval) {
+    clock.wantedEvery(interval.toNanos(), service.nanos().getAsLong());
+    owner.beatsSooner();
   }
 
   /// Queues `heartbeat` if this client is due one.
@@ -220,7 +232,7 @@ final class ClientConnection implements Connection {
       giveUp(); // the server is closing
     } finally {
       quietly(socket::close);
-      ended.accept(this);
+      owner.ended(this);
     }
   }
 

@@ -1,5 +1,6 @@
 package vj.bus.control;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,9 @@ public interface Connection {
 
   /// From now on this client gets heartbeats (or no longer does), whatever it has sent before.
   void heartbeats(boolean wanted);
+
+  /// As [#heartbeats] with `true`, but one every `interval`, whatever the server's own is.
+  void heartbeatEvery(Duration interval);
 
   /// Puts a `response` frame in the client's outbound queue.
   ///

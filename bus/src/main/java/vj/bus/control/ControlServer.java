@@ -23,11 +23,24 @@ public final class ControlServer implements AutoCloseable {
   private static final Duration CLOSING = Duration.ofMillis(500);
 
   private final Service service;
-  private final UserId owner = UserId.own();
+  private final UserId user = UserId.own();
   private final Refusals refusals;
   private final Listener listener;
   private final Heartbeats heartbeats;
   private final Set<ClientConnection> connections = ConcurrentHashMap.newKeySet();
+
+  private final ClientConnection.Owner owner =
+      new ClientConnection.Owner() {
+        @Override
+        public void ended(ClientConnection connection) {
+          connections.remove(connection);
+        }
+
+        @Override
+        public void beatsSooner() {
+          heartbeats.look();
+        }
+      };
 
   // on the listener's thread only
   private long accepted;
@@ -71,9 +84,9 @@ public final class ControlServer implements AutoCloseable {
   private void admit(AFUNIXSocket socket) {
     try {
       UserId peer = new UserId(socket.getPeerCredentials().getUid());
-      if (!peer.equals(owner)) {
+      if (!peer.equals(user)) {
         warnOnceOfStranger(peer);
-        refusals.refuse(socket, "only uid %s may speak here, not uid %s".formatted(owner, peer));
+        refusals.refuse(socket, "only uid %s may speak here, not uid %s".formatted(user, peer));
       } else if (connections.size() >= service.limits().clients()) {
         warnOnceOfCrowd();
         refusals.refuse(socket, service.limits().clients() + " connections are open already");
@@ -90,7 +103,7 @@ public final class ControlServer implements AutoCloseable {
   private void serve(AFUNIXSocket socket) {
     accepted++;
     String name = "%s-client-%d".formatted(service.worker(), accepted);
-    ClientConnection connection = new ClientConnection(name, socket, service, connections::remove);
+    ClientConnection connection = new ClientConnection(name, socket, service, owner);
     connections.add(connection);
     connection.start();
   }
@@ -106,7 +119,7 @@ public final class ControlServer implements AutoCloseable {
   private void warnOnceOfStranger(UserId peer) {
     if (!strangerSeen) {
       strangerSeen = true;
-      LOG.warn("uid {} was refused: only uid {} may speak here", peer, owner);
+      LOG.warn("uid {} was refused: only uid {} may speak here", peer, user);
     }
   }
 

@@ -14,6 +14,7 @@ final class HeartbeatClock {
 
   private Mode mode = Mode.UNTIL_SPOKEN;
   private long since;
+  private long own; // the client's own interval; 0: the server's
 
   HeartbeatClock(long accepted) {
     this.since = accepted;
@@ -31,15 +32,25 @@ final class HeartbeatClock {
   synchronized void wanted(boolean wanted, long now) {
     mode = wanted ? Mode.WANTED : Mode.OFF;
     since = now;
+    own = 0;
+  }
+
+  /// As above, but one each `interval`.
+  synchronized void wantedEvery(long interval, long now) {
+    mode = Mode.WANTED;
+    since = now;
+    own = interval;
   }
 
   /// Runs `beat` if one is due.
   ///
+  /// @param usual the interval of who has not asked for another
   /// @return nanoseconds until the next one is due; `Long.MAX_VALUE` if none will be
-  synchronized long beat(long now, long interval, Runnable beat) {
+  synchronized long beat(long now, long usual, Runnable beat) {
     if (mode == Mode.OFF) {
       return Long.MAX_VALUE;
     }
+    long interval = own == 0 ? usual : own;
     if (now - since < interval) {
       return since + interval - now;
     }

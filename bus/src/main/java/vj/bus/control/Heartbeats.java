@@ -44,6 +44,11 @@ final class Heartbeats implements AutoCloseable {
     LockSupport.unpark(thread);
   }
 
+  /// Somebody wants them more often from now on.
+  void look() {
+    LockSupport.unpark(thread);
+  }
+
   /// Whoever becomes due after this looked is due an interval from then, when it looks again.
   private void run() {
     while (!Thread.currentThread().isInterrupted()) {

@@ -10,7 +10,9 @@ public enum WorkerName {
   AUDIO("audio", "audio_analyzer"),
   SPOTIFY("spotify", "spotify_monitor"),
   VIRTUALDJ("virtualdj", "virtualdj_monitor"),
-  LYRICS("lyrics", "lyrics_fetcher");
+  LYRICS("lyrics", "lyrics_fetcher"),
+  OSC_DEBUGGER("osc-debugger", "osc_debugger"),
+  STATUS("status", "process_manager");
 
   private final String shortName;
   private final String busName;

@@ -47,13 +47,13 @@ final class SocketProbe {
     return "does not answer within %d ms: stopped or hung".formatted(limit.toMillis());
   }
 
-  private static Map<String, @Nullable Object> data(Ack ack) {
+  static Map<String, @Nullable Object> data(Ack ack) {
     Map<String, @Nullable Object> data = ack.data();
     return data == null ? Map.of() : data;
   }
 
   @SuppressWarnings("unchecked") // the codec makes maps with string keys only
-  private static Map<String, @Nullable Object> object(@Nullable Object value) {
+  static Map<String, @Nullable Object> object(@Nullable Object value) {
     return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
   }
 }

@@ -13,6 +13,7 @@ import vj.bus.control.CommandHandler;
 import vj.bus.control.Connection;
 import vj.bus.control.ControlServer;
 import vj.bus.control.Message.Command;
+import vj.bus.control.Message.Register;
 
 /// Answers commands: the ones that all workers have, then the worker's own.
 final class ControlDesk implements CommandHandler {
@@ -54,6 +55,11 @@ final class ControlDesk implements CommandHandler {
       case "unsubscribe" -> subscriptions.unsubscribe(command, connection);
       default -> own(cmd, command, connection);
     };
+  }
+
+  @Override
+  public boolean register(Register message) {
+    return state.desk().register(message);
   }
 
   @Override

@@ -12,13 +12,13 @@ import org.slf4j.LoggerFactory;
 import vj.bus.control.ControlClient;
 import vj.bus.control.Message.Register;
 import vj.bus.control.SocketDirectory;
+import vj.bus.control.WorkerName;
 
 /// Tells the status layer that this worker is there: at start, and again whenever that layer's
 /// socket comes back. Its absence is normal and costs one look at the directory every few seconds.
 final class Registration implements AutoCloseable {
 
-  /// The bus name of the status layer.
-  private static final String STATUS_LAYER = "process_manager";
+  private static final String STATUS_LAYER = WorkerName.STATUS.busName();
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -37,7 +37,9 @@ final class Registration implements AutoCloseable {
   }
 
   void start() {
-    thread.start();
+    if (kind.name() != WorkerName.STATUS) {
+      thread.start();
+    }
   }
 
   private void run() {

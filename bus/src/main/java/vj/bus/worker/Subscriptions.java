@@ -1,10 +1,12 @@
 package vj.bus.worker;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.control.Connection;
@@ -30,6 +32,8 @@ final class Subscriptions {
   Answer subscribe(Command command, Connection connection) {
     try {
       List<String> topics = topics(command);
+      Object interval = command.fields().get("interval");
+      Optional<Duration> own = interval == null ? Optional.empty() : Optional.of(seconds(interval));
       if (topics.contains(OSC)) {
         int port = port(command.fields().get("port"));
         List<OscPattern> patterns = patterns(command.fields().get("patterns"));
@@ -37,7 +41,7 @@ final class Subscriptions {
         connection.attach(OSC, live::close);
       }
       if (topics.contains(HEARTBEAT)) {
-        connection.heartbeats(true);
+        own.ifPresentOrElse(connection::heartbeatEvery, () -> connection.heartbeats(true));
       }
       return Answer.of(plain(state.heartbeat()));
     } catch (Refused refused) {
@@ -81,6 +85,18 @@ final class Subscriptions {
       return port.intValue();
     }
     throw new Refused("port is %s, but takes a UDP port from 1 to 65535".formatted(value));
+  }
+
+  /// Within the limits of `heartbeat_interval`.
+  private static Duration seconds(Object value) throws Refused {
+    double least = 0.2;
+    double most = 5;
+    if (value instanceof Number number
+        && number.doubleValue() >= least
+        && number.doubleValue() <= most) {
+      return Duration.ofNanos(Math.round(number.doubleValue() * 1e9));
+    }
+    throw new Refused("interval is %s, but takes %s to %s seconds".formatted(value, least, most));
   }
 
   private static List<OscPattern> patterns(@Nullable Object value) throws Refused {

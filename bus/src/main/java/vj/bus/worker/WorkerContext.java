@@ -3,6 +3,7 @@ package vj.bus.worker;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vj.bus.control.Message.Register;
 import vj.bus.telemetry.Telemetry;
 
 /// What a running worker may ask of its host. Safe from any thread.
@@ -43,6 +44,13 @@ public interface WorkerContext {
 
     /// Added to `get_state`'s data.
     default void state(Map<String, @Nullable Object> data) {}
+
+    /// Another worker has said that it is there.
+    ///
+    /// @return false if this worker takes no registrations
+    default boolean register(Register message) {
+      return false;
+    }
 
     /// Added to a heartbeat's `stats`.
     default void gauges(Map<String, @Nullable Object> stats) {}

@@ -67,6 +67,18 @@ class HeartbeatClockTest {
     assertEquals(2, beats);
   }
 
+  @Test
+  void aClientMayHaveAnIntervalOfItsOwn() {
+    clock.wantedEvery(30, 1000);
+
+    assertEquals(1, beat(1029));
+    assertEquals(30, beat(1030));
+    clock.wanted(true, 1030);
+    assertEquals(70, beat(1060));
+
+    assertEquals(1, beats);
+  }
+
   private long beat(long now) {
     return clock.beat(now, 100, () -> beats++);
   }

@@ -329,6 +329,23 @@ class WorkerHostTest {
     }
   }
 
+  @Test
+  void aSubscriberMaySetThePaceOfItsHeartbeats() throws Exception {
+    start();
+    try (ControlClient client = client()) {
+      Map<String, Object> wish = Map.of("topics", List.of("heartbeat"), "interval", 0.2);
+
+      assertTrue(client.ask("subscribe", wish, LIMIT).success());
+
+      long asked = System.nanoTime();
+      for (int i = 0; i < 5; i++) {
+        assertTrue(client.next(LIMIT).orElseThrow() instanceof Heartbeat);
+      }
+      // Five at the worker's own pace would take 25 s.
+      assertTrue(System.nanoTime() - asked < Duration.ofSeconds(10).toNanos());
+    }
+  }
+
   private static String subscriptions(ControlClient client) throws IOException {
     return String.valueOf(data(client.ask("get_state", Map.of(), LIMIT)).get("osc_subscriptions"));
   }
@@ -339,6 +356,8 @@ class WorkerHostTest {
     try (ControlClient client = client()) {
       assertFalse(client.ask("subscribe", Map.of(), LIMIT).success());
       assertFalse(client.ask("subscribe", Map.of("topics", List.of("news")), LIMIT).success());
+      Map<String, Object> rushed = Map.of("topics", List.of("heartbeat"), "interval", 0.1);
+      assertFalse(client.ask("subscribe", rushed, LIMIT).success());
       assertFalse(
           client.ask("subscribe", Map.of("topics", List.of("osc"), "port", 0), LIMIT).success());
       assertFalse(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Answer;
 import vj.bus.control.Message.Command;
+import vj.bus.control.NobodyThere;
 import vj.bus.worker.FakeContext;
 import vj.bus.worker.WorkerCommand;
 import vj.bus.worker.WorkerContext.WorkerDesk;
@@ -146,7 +147,7 @@ class BenchmarkTest {
             .findFirst()
             .orElseThrow();
     assertTrue(own.slow());
-    return own.action().answer(command(fields), new NoConnection());
+    return own.action().answer(command(fields), new NobodyThere());
   }
 
   private static Command command(Map<String, ?> fields) {

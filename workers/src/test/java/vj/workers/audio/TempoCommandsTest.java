@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Answer;
 import vj.bus.control.Message.Command;
+import vj.bus.control.NobodyThere;
 import vj.bus.worker.WorkerCommand;
 import vj.workers.audio.analysis.AnalysisParts;
 import vj.workers.audio.analysis.TempoWish;
@@ -129,6 +130,6 @@ class TempoCommandsTest {
         .map(WorkerCommand::action)
         .findFirst()
         .orElseThrow()
-        .answer(command, new NoConnection());
+        .answer(command, new NobodyThere());
   }
 }

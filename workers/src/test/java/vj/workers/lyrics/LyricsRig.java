@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.control.Message.Command;
+import vj.bus.control.NobodyThere;
 import vj.bus.control.SocketDirectory;
 import vj.bus.telemetry.RecordingTelemetry;
 import vj.bus.worker.FakeContext;

@@ -1,4 +1,4 @@
-package vj.console;
+package vj.bus.status;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,13 @@ import vj.bus.control.ControlClient;
 import vj.bus.control.Message.Ack;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.control.SocketDirectory;
-import vj.bus.status.FaultText;
 
-/// Keeps a live subscription at every running worker: their OSC comes to a UDP port of ours and
+/// Keeps a live subscription at every running worker: their OSC comes to UDP ports of ours and
 /// their heartbeats to a listener, for as long as the feed is open. Workers that come back are
 /// subscribed to again.
 ///
 /// It owns its connections and the thread `subscriptions`, on which the listener is called.
-final class LiveFeed implements AutoCloseable {
+public final class LiveFeed implements AutoCloseable {
 
   /// How long a worker that has come back may go unnoticed.
   private static final Duration SCAN_INTERVAL = Duration.ofMillis(250);
@@ -34,7 +34,7 @@ final class LiveFeed implements AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(1);
 
   /// What happens to the feed.
-  interface Listener {
+  public interface Listener {
     void subscribed(String worker);
 
     /// It ended, or could not be subscribed to.
@@ -43,12 +43,21 @@ final class LiveFeed implements AutoCloseable {
     void heard(Heartbeat heartbeat);
   }
 
-  /// @param port our own, on loopback
-  /// @param patterns OSC address patterns; empty for everything
-  record Wish(int port, List<String> patterns) {
-    Map<String, Object> fields() {
-      return Map.of(
-          "topics", List.of("heartbeat", "osc"), "port", (long) port, "patterns", patterns);
+  /// What is asked of each worker. Called on the feed's thread.
+  @FunctionalInterface
+  public interface Wish {
+
+    /// The fields of `subscribe` for `worker`, a bus name; empty: that one is left alone.
+    Optional<Map<String, Object>> of(String worker);
+
+    /// Heartbeats, and OSC to one port for all.
+    ///
+    /// @param port our own, on loopback
+    /// @param patterns OSC address patterns; empty for everything
+    static Wish osc(int port, List<String> patterns) {
+      Map<String, Object> fields =
+          Map.of("topics", List.of("heartbeat", "osc"), "port", (long) port, "patterns", patterns);
+      return _ -> Optional.of(fields);
     }
   }
 
@@ -61,13 +70,13 @@ final class LiveFeed implements AutoCloseable {
   private final Map<String, ControlClient> clients = new HashMap<>();
   private final Set<String> refused = new HashSet<>();
 
-  LiveFeed(SocketDirectory directory, Wish wish, Listener listener) {
+  public LiveFeed(SocketDirectory directory, Wish wish, Listener listener) {
     this.directory = directory;
     this.wish = wish;
     this.listener = listener;
   }
 
-  void start() {
+  public void start() {
     thread.setDaemon(true);
     thread.start();
   }
@@ -104,14 +113,14 @@ final class LiveFeed implements AutoCloseable {
       return; // it may come yet
     }
     for (Path socket : sockets) {
-      if (!clients.containsKey(SocketDirectory.stem(socket))) {
-        subscribe(socket);
+      String worker = SocketDirectory.stem(socket);
+      if (!clients.containsKey(worker)) {
+        wish.of(worker).ifPresent(fields -> subscribe(worker, socket, fields));
       }
     }
   }
 
-  private void subscribe(Path socket) {
-    String worker = SocketDirectory.stem(socket);
+  private void subscribe(String worker, Path socket, Map<String, Object> fields) {
     ControlClient client;
     try {
       client = ControlClient.connect(socket);
@@ -119,12 +128,12 @@ final class LiveFeed implements AutoCloseable {
       return; // a stale socket: its worker is down or starting
     }
     try {
-      Ack answer = client.ask("subscribe", wish.fields(), ANSWER_LIMIT);
+      Ack answer = client.ask("subscribe", fields, ANSWER_LIMIT);
       if (answer.success()) {
         clients.put(worker, client);
         refused.remove(worker);
         listener.subscribed(worker);
-        listener.heard(first(worker, Workers.data(answer)));
+        listener.heard(first(worker, SocketProbe.data(answer)));
         return;
       }
       refuse(worker, String.valueOf(answer.message()));
@@ -140,7 +149,7 @@ final class LiveFeed implements AutoCloseable {
         worker,
         data.get("pid") instanceof Number pid ? pid.longValue() : 0,
         data.get("uptime_sec") instanceof Number uptime ? uptime.doubleValue() : 0,
-        Workers.object(data.get("stats")));
+        SocketProbe.object(data.get("stats")));
   }
 
   /// Said once, tried on.

@@ -1,14 +1,17 @@
-package vj.workers.lyrics;
+package vj.bus.control;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vj.bus.control.Connection;
 
 /// A client for commands that do not ask for it.
-final class NobodyThere implements Connection {
+public final class NobodyThere implements Connection {
 
   @Override
   public void heartbeats(boolean wanted) {}
+
+  @Override
+  public void heartbeatEvery(Duration interval) {}
 
   @Override
   public boolean respond(@Nullable String msgId, Map<String, @Nullable Object> data) {

@@ -1,0 +1,27 @@
+package vj.workers.oscdebugger;
+
+import java.util.Map;
+import vj.bus.worker.Worker;
+import vj.bus.worker.WorkerContext;
+
+/// Sees all OSC: datagrams → [DatagramRing] → whoever follows it.
+final class OscDebuggerWorker implements Worker {
+
+  private static final long TURN_MILLIS = 500;
+
+  private final Map<String, String> environment;
+
+  OscDebuggerWorker(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public void run(WorkerContext context) throws InterruptedException {
+    context.doing("bus " + environment.getOrDefault("VJ_BUS_DIR", ""));
+    context.ready();
+    while (true) {
+      context.progress();
+      Thread.sleep(TURN_MILLIS);
+    }
+  }
+}

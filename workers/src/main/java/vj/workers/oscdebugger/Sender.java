@@ -1,0 +1,17 @@
+package vj.workers.oscdebugger;
+
+import java.net.InetSocketAddress;
+
+/// Who sent a datagram.
+///
+/// @param worker its bus name, for what came over a subscription; else empty
+/// @param address where it came from
+public record Sender(String worker, InetSocketAddress address) {
+
+  /// For people and for `source` in answers: the worker's name, else `host:port`.
+  public String text() {
+    return worker.isEmpty()
+        ? address.getAddress().getHostAddress() + ":" + address.getPort()
+        : worker;
+  }
+}
