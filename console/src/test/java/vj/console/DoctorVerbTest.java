@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Json;
@@ -155,23 +154,5 @@ final class DoctorVerbTest {
       assertTrue(outcome.out().contains("degraded: no sound card"), outcome::out);
       assertTrue(outcome.out().contains("-> vj logs audio"), outcome::out);
     }
-  }
-
-  @Test
-  void readsTheKernelsTableOfUdpSockets() throws Exception {
-    Path table = Files.createTempFile("udp", "");
-    Files.writeString(
-        table,
-        """
-           sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid
-          402: 0100007F:2328 00000000:0000 07 00000000:00000000 00:00000000 00000000  1000
-          403: 0100007F:A0B1 0100007F:2329 01 00000000:00000000 00:00000000 00000000  1000
-        nonsense
-        """);
-
-    Set<Integer> ports = UdpPorts.listening(table);
-
-    assertEquals(Set.of(9000), ports);
-    Files.delete(table);
   }
 }
