@@ -44,7 +44,8 @@ final class ConfigurationChecks {
               String.join("; ", check.problems()),
               "edit the file that is named; then vj start " + name.shortName());
     } catch (Failure failure) {
-      return Finding.fail(subject(name), failure.text(), "install/install.sh");
+      String why = failure.text().lines().findFirst().orElse("");
+      return Finding.fail(subject(name), why, "install/install.sh");
     }
   }
 }

@@ -84,7 +84,7 @@ record DoctorReport(Paint paint, int width) {
     return new Finding(
         first.verdict(),
         kind(first),
-        "%s: %s".formatted(first.found(), String.join(", ", names)),
+        "%s (%s)".formatted(first.found(), String.join(", ", names)),
         first.cure());
   }
 

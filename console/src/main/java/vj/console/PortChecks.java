@@ -165,7 +165,8 @@ record PortChecks(Examined examined, Path proc) {
     if (Files.notExists(limit)) {
       return Optional.empty();
     }
-    String text = Files.readString(limit).strip();
+    // By lines: such a file gives all of it to the first read, and nothing to a second.
+    String text = Files.readAllLines(limit).stream().findFirst().orElse("").strip();
     if (!text.matches("\\d{1,15}")) {
       return Optional.empty();
     }

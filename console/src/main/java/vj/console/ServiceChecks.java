@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import vj.bus.control.WorkerName;
 import vj.bus.status.FaultText;
 import vj.bus.status.LogLines;
 import vj.bus.status.ServiceManager;
@@ -34,7 +36,7 @@ record ServiceChecks(
   /// The first with delays between restarts of its own.
   private static final int OWN_BACKOFF = 254;
 
-  List<Finding> findings() throws IOException, InterruptedException {
+  List<Finding> findings() throws InterruptedException {
     Facts facts;
     try {
       facts = services.facts();
@@ -54,7 +56,7 @@ record ServiceChecks(
               INIT_SYSTEM, facts.name() + " knows no growing delays; start-delay makes them"));
     }
     findings.add(lingering(facts));
-    UnitFileChecks files = new UnitFileChecks(image, host.dropIns());
+    UnitFileChecks files = new UnitFileChecks(image, dropIns(findings));
     for (WorkerStatus worker : examined.snapshot().workers()) {
       Optional<ServiceUnit> unit = worker.unit();
       unit.map(ServiceChecks::unit).ifPresent(findings::add);
@@ -62,6 +64,15 @@ record ServiceChecks(
     }
     findings.add(journal());
     return findings;
+  }
+
+  private Map<WorkerName, List<Path>> dropIns(List<Finding> findings) {
+    try {
+      return host.dropIns();
+    } catch (IOException e) {
+      findings.add(Finding.info("drop-ins", "not known: " + FaultText.of(e)));
+      return Map.of();
+    }
   }
 
   private static Finding lingering(Facts facts) {
