@@ -17,6 +17,12 @@ record TerminalSize(int rows, int columns) {
 
   private static final int LIMIT_MILLIS = 200;
 
+  /// Less the last column: what is written there leaves some terminals undecided about where they
+  /// are.
+  TerminalSize narrower() {
+    return new TerminalSize(rows, columns - 1);
+  }
+
   /// As it is now: people change it while they look.
   static TerminalSize of(Terminal terminal) {
     return terminal.interactive() ? measured().orElse(USUAL) : ENDLESS;
