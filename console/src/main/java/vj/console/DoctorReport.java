@@ -14,7 +14,7 @@ import vj.console.Finding.Verdict;
 record DoctorReport(Paint paint, int width) {
 
   /// Of subjects: a longer one moves its own text alone.
-  private static final int WIDEST_SUBJECT = 24;
+  private static final int WIDEST_SUBJECT = 30;
 
   private static final int MARK = 6;
 

@@ -3,7 +3,9 @@ package vj.console;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import vj.bus.status.History;
 import vj.bus.status.Load;
 import vj.bus.status.Snapshot;
@@ -30,8 +32,9 @@ record StatusNotes(Paint paint, TerminalSize size, InstantSource clock) {
             folded("no control socket can be used: " + why)
                 .forEach(line -> lines.add(paint.bad(line))));
     for (WorkerStatus worker : snapshot.workers()) {
-      problems(worker).forEach(lines::add);
+      complaint(worker).forEach(lines::add);
     }
+    targets(snapshot).forEach(lines::add);
     for (WorkerStatus worker : snapshot.workers()) {
       worker
           .doing()
@@ -44,21 +47,34 @@ record StatusNotes(Paint paint, TerminalSize size, InstantSource clock) {
     return lines;
   }
 
-  private List<String> problems(WorkerStatus worker) {
-    List<String> lines = new ArrayList<>();
+  private List<String> complaint(WorkerStatus worker) {
     Health health = worker.health();
-    worker
+    return worker
         .lastError()
         .filter(_ -> health != Health.HEALTHY)
-        .ifPresent(why ->
-            folded(note(worker, why))
-                .forEach(line -> lines.add(StatusTable.colour(paint, health, line))));
-    for (TargetReport target : worker.targets()) {
-      target
-          .problem()
-          .ifPresent(why ->
-              folded(note(worker, why)).forEach(line -> lines.add(paint.warning(line))));
+        .map(why ->
+            folded(note(worker, why)).stream()
+                .map(line -> StatusTable.colour(paint, health, line))
+                .toList())
+        .orElse(List.of());
+  }
+
+  /// Workers mostly share their targets: one line for all that have the same trouble.
+  private List<String> targets(Snapshot snapshot) {
+    Map<String, List<String>> sufferers = new LinkedHashMap<>();
+    for (WorkerStatus worker : snapshot.workers()) {
+      for (TargetReport target : worker.targets()) {
+        target
+            .problem()
+            .ifPresent(why ->
+                sufferers.computeIfAbsent(why, _ -> new ArrayList<>()).add(worker.shortName()));
+      }
     }
+    List<String> lines = new ArrayList<>();
+    sufferers.forEach(
+        (why, names) ->
+            folded(String.join(", ", names) + ": " + why)
+                .forEach(line -> lines.add(paint.warning(line))));
     return lines;
   }
 
