@@ -52,11 +52,11 @@ record ClockChecks(Shell shell, SystemdHost host, InstantSource clock) {
           .map(yes ->
               yes
                   ? Finding.ok(CLOCK, "follows a time server")
-                  : Finding.hint(CLOCK, "follows no time server: it drifts, or none is reached", CURE))
+                  : Finding.hint(
+                      CLOCK, "follows no time server: it drifts, or none is reached", CURE))
           .orElseGet(() -> Finding.info(CLOCK, "nobody can say whether it follows a time server"));
     } catch (IOException e) {
-      return Finding.info(
-          CLOCK, "not known whether it follows a time server: " + FaultText.of(e));
+      return Finding.info(CLOCK, "not known whether it follows a time server: " + FaultText.of(e));
     }
   }
 

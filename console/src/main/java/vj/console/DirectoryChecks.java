@@ -52,7 +52,9 @@ record DirectoryChecks(Shell shell) {
     if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
       return List.of(
           Finding.fail(
-              subject, "cannot be written: " + existing, "ls -ld " + existing + "; chmod u+rwx it"));
+              subject,
+              "cannot be written: " + existing,
+              "ls -ld " + existing + "; chmod u+rwx it"));
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(room(subject, directory, existing));
@@ -71,8 +73,7 @@ record DirectoryChecks(Shell shell) {
         : Finding.ok(subject, found);
   }
 
-  private static Optional<Finding> openToOthers(String subject, Path directory)
-      throws IOException {
+  private static Optional<Finding> openToOthers(String subject, Path directory) throws IOException {
     Set<PosixFilePermission> mode = Files.getPosixFilePermissions(directory);
     return mode.stream().anyMatch(CHANGED_BY_OTHERS::contains)
         ? Optional.of(

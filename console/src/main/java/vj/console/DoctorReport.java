@@ -40,7 +40,8 @@ record DoctorReport(Paint paint, int width) {
     int indent = MARK + column + 2;
     String subject = SafeText.of(finding.subject());
     String head = subject + " ".repeat(Math.max(0, column - subject.length())) + "  ";
-    List<String> folded = Folded.lines(head + SafeText.of(finding.found()), width - MARK, indent - MARK);
+    List<String> folded =
+        Folded.lines(head + SafeText.of(finding.found()), width - MARK, indent - MARK);
     List<String> lines = new ArrayList<>();
     for (String line : folded) {
       lines.add((lines.isEmpty() ? mark(finding.verdict()) + "  " : " ".repeat(MARK)) + line);

@@ -59,8 +59,7 @@ final class DoctorVerb implements Callable<Integer> {
     ServiceManager services = new Systemd(shell.environment(), System::nanoTime);
     SystemdHost host = new SystemdHost(shell.environment());
     StatusReader reader =
-        new StatusReader(
-            SocketDirectory.locate(shell.environment()), services, System::nanoTime);
+        new StatusReader(SocketDirectory.locate(shell.environment()), services, System::nanoTime);
     Checkup checkup = new Checkup(LIMIT);
     ConfigurationChecks configurations = new ConfigurationChecks(shell);
     Snapshot snapshot = reader.read();

@@ -55,8 +55,7 @@ record ImageChecks(Shell shell, Path proc) {
       return Finding.ok(CACHE, "there");
     }
     boolean mapped =
-        Files.readString(maps, StandardCharsets.ISO_8859_1)
-            .contains(cache.toRealPath().toString());
+        Files.readString(maps, StandardCharsets.ISO_8859_1).contains(cache.toRealPath().toString());
     return mapped
         ? Finding.ok(CACHE, "in use")
         : Finding.warn(

@@ -22,11 +22,7 @@ import vj.bus.status.WorkerStatus;
 ///
 /// @param persistent the directory of a journal that survives a reboot
 record ServiceChecks(
-    Image image,
-    Examined examined,
-    ServiceManager services,
-    SystemdHost host,
-    Path persistent) {
+    Image image, Examined examined, ServiceManager services, SystemdHost host, Path persistent) {
 
   static final Path PERSISTENT_JOURNAL = Path.of("/var/log/journal");
 

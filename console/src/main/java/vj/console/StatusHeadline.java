@@ -16,8 +16,7 @@ final class StatusHeadline {
   private StatusHeadline() {}
 
   static String of(Snapshot snapshot) {
-    List<WorkerStatus> wanted =
-        snapshot.workers().stream().filter(WorkerStatus::wanted).toList();
+    List<WorkerStatus> wanted = snapshot.workers().stream().filter(WorkerStatus::wanted).toList();
     List<String> troubles =
         wanted.stream().map(StatusHeadline::trouble).flatMap(Optional::stream).toList();
     if (snapshot.busDirectoryProblem().isPresent()) {
@@ -64,7 +63,9 @@ final class StatusHeadline {
       case FAILED ->
           Optional.of(
               name
-                  + (worker.unit().map(ServiceUnit::gaveUp).orElse(false) ? " gave up" : " failed"));
+                  + (worker.unit().map(ServiceUnit::gaveUp).orElse(false)
+                      ? " gave up"
+                      : " failed"));
       // On purpose, perhaps; but it will be back with the next login.
       case STOPPED -> Optional.of(name + " is stopped, though enabled");
     };

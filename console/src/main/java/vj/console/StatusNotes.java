@@ -13,8 +13,8 @@ import vj.bus.status.TargetReport;
 import vj.bus.status.WorkerStatus;
 import vj.bus.status.WorkerStatus.Health;
 
-/// What stands below the table of `vj status`: what is wrong first, then what each worker does, then
-/// what explains the figures. Stateless.
+/// What stands below the table of `vj status`: what is wrong first, then what each worker does,
+/// then what explains the figures. Stateless.
 ///
 /// @param size of what it is printed on
 /// @param clock of the wall, by which failures are dated
@@ -36,10 +36,7 @@ record StatusNotes(Paint paint, TerminalSize size, InstantSource clock) {
     }
     targets(snapshot).forEach(lines::add);
     for (WorkerStatus worker : snapshot.workers()) {
-      worker
-          .doing()
-          .filter(_ -> doing)
-          .ifPresent(what -> lines.addAll(folded(note(worker, what))));
+      worker.doing().filter(_ -> doing).ifPresent(what -> lines.addAll(folded(note(worker, what))));
     }
     for (String line : remarks(snapshot)) {
       folded(line).forEach(part -> lines.add(paint.dim(part)));
@@ -71,10 +68,9 @@ record StatusNotes(Paint paint, TerminalSize size, InstantSource clock) {
       }
     }
     List<String> lines = new ArrayList<>();
-    sufferers.forEach(
-        (why, names) ->
-            folded(String.join(", ", names) + ": " + why)
-                .forEach(line -> lines.add(paint.warning(line))));
+    sufferers.forEach((why, names) ->
+        folded(String.join(", ", names) + ": " + why)
+            .forEach(line -> lines.add(paint.warning(line))));
     return lines;
   }
 
@@ -89,9 +85,7 @@ record StatusNotes(Paint paint, TerminalSize size, InstantSource clock) {
     if (snapshot.workers().stream().anyMatch(StatusNotes::average)) {
       remarks.add("CPU and OSC/S are averages since the start; now: vj status --watch");
     }
-    snapshot
-        .initSystemProblem()
-        .ifPresent(why -> remarks.add("no init system reachable: " + why));
+    snapshot.initSystemProblem().ifPresent(why -> remarks.add("no init system reachable: " + why));
     return remarks;
   }
 

@@ -34,8 +34,7 @@ record TerminalSize(int rows, int columns) {
       Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
       try {
         if (stty.waitFor(LIMIT_MILLIS, TimeUnit.MILLISECONDS)) {
-          return parse(
-              new String(stty.getInputStream().readNBytes(32), StandardCharsets.US_ASCII));
+          return parse(new String(stty.getInputStream().readNBytes(32), StandardCharsets.US_ASCII));
         }
       } finally {
         stty.destroyForcibly();
@@ -51,9 +50,7 @@ record TerminalSize(int rows, int columns) {
   /// `ROWS COLUMNS`; a terminal that does not know its own says 0.
   static Optional<TerminalSize> parse(String said) {
     String[] size = said.strip().split(" ", -1);
-    return size.length == 2
-            && size[0].matches("[1-9]\\d{0,3}")
-            && size[1].matches("[1-9]\\d{0,3}")
+    return size.length == 2 && size[0].matches("[1-9]\\d{0,3}") && size[1].matches("[1-9]\\d{0,3}")
         ? Optional.of(new TerminalSize(Integer.parseInt(size[0]), Integer.parseInt(size[1])))
         : Optional.empty();
   }

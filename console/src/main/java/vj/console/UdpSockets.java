@@ -72,8 +72,7 @@ record UdpSockets(Path proc) {
   private static boolean holds(Path descriptors, String wanted) {
     try (DirectoryStream<Path> links = Files.newDirectoryStream(descriptors)) {
       for (Path link : links) {
-        if (Files.isSymbolicLink(link)
-            && Files.readSymbolicLink(link).toString().equals(wanted)) {
+        if (Files.isSymbolicLink(link) && Files.readSymbolicLink(link).toString().equals(wanted)) {
           return true;
         }
       }

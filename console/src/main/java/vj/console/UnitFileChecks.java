@@ -80,7 +80,8 @@ record UnitFileChecks(Image image, Map<WorkerName, List<Path>> dropIns) {
           : Finding.warn(
               subject,
               "not that of this version: " + String.join(", ", changed),
-              INSTALL + "; your own changes belong into a drop-in: systemctl --user edit "
+              INSTALL
+                  + "; your own changes belong into a drop-in: systemctl --user edit "
                   + unit.worker().unit());
     } catch (IOException e) {
       return Finding.info(subject, "not compared: " + FaultText.of(e));

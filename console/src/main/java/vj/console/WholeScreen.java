@@ -23,8 +23,8 @@ final class WholeScreen implements AutoCloseable {
     out.print(ENTER);
   }
 
-  /// As much as fits; the last line says how much does not. In one write: a terminal that shows half
-  /// a frame flickers.
+  /// As much as fits; the last line says how much does not. In one write: a terminal that shows
+  /// half a frame flickers.
   void draw(List<String> lines, TerminalSize size) {
     int room = Math.max(1, size.rows() - 1);
     int shown = lines.size() <= room ? lines.size() : room - 1;

@@ -77,9 +77,7 @@ final class CredentialChecksTest {
   @Test
   void missesTheKeyOfOpenAi() throws Exception {
     try (Stage stage = Stage.open()) {
-      stage
-          .image()
-          .program("vj-worker", Doctor.worker("\"llm_provider\":{\"value\":\"openai\"}"));
+      stage.image().program("vj-worker", Doctor.worker("\"llm_provider\":{\"value\":\"openai\"}"));
 
       Stage.Outcome without = stage.vj("doctor", "--json");
       secret(stage, "openai-key", "rw-------");

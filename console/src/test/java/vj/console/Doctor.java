@@ -19,14 +19,13 @@ final class Doctor {
   ///
   /// @param config the members of a JSON object, without its braces
   static String worker(String config) {
-    return
-        """
-        case "$*" in
-          *--check*) echo '{"config":{%s},"problems":[]}' ;;
-          *) echo '{"devices":[{"name":"mic"}]}' ;;
-        esac
-        """
-            .formatted(config);
+    return """
+    case "$*" in
+      *--check*) echo '{"config":{%s},"problems":[]}' ;;
+      *) echo '{"devices":[{"name":"mic"}]}' ;;
+    esac
+    """
+        .formatted(config);
   }
 
   /// The first finding about `subject` of a run with `--json`.

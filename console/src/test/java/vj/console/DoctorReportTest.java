@@ -29,7 +29,8 @@ final class DoctorReportTest {
         FAIL  sound      no signal
                          -> unmute it
 
-        1 problem, 1 warning""",
+        1 problem, 1 warning\
+        """,
         String.join("\n", lines));
   }
 
@@ -47,7 +48,8 @@ final class DoctorReportTest {
         ok    unit file      as in this image (vj-audio, vj-lyrics)
         ok    unit vj-audio  active, enabled
 
-        nothing wrong found""",
+        nothing wrong found\
+        """,
         String.join("\n", lines));
   }
 

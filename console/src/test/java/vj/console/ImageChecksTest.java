@@ -136,7 +136,6 @@ final class ImageChecksTest {
     Stage.Outcome outcome = stage.vj("doctor", "--json");
 
     assertEquals("info", Doctor.finding(outcome, "clock").get("verdict"));
-    assertEquals(
-        "sudo timedatectl set-ntp true", Doctor.finding(outcome, "clock").get("cure"));
+    assertEquals("sudo timedatectl set-ntp true", Doctor.finding(outcome, "clock").get("cure"));
   }
 }

@@ -76,7 +76,8 @@ final class JsonSchema {
       }
       check(named, value, at, problems);
     }
-    if (schema.containsKey("type") && list(schema.get("type")).stream().noneMatch(t -> is(t, value))) {
+    if (schema.containsKey("type")
+        && list(schema.get("type")).stream().noneMatch(t -> is(t, value))) {
       problems.add("%s is %s, not %s".formatted(at, value, schema.get("type")));
     }
     if (schema.get("enum") instanceof List<?> words && !words.contains(value)) {
@@ -124,17 +125,16 @@ final class JsonSchema {
       }
     }
     Map<String, @Nullable Object> properties = Workers.object(schema.get("properties"));
-    object.forEach(
-        (name, member) -> {
-          String place = at + "." + name;
-          if (properties.containsKey(name)) {
-            check(Workers.object(properties.get(name)), member, place, problems);
-          } else if (schema.get("additionalProperties") instanceof Map<?, ?> others) {
-            check(Workers.object(others), member, place, problems);
-          } else if (Boolean.FALSE.equals(schema.get("additionalProperties"))) {
-            problems.add(place + " is not in the schema");
-          }
-        });
+    object.forEach((name, member) -> {
+      String place = at + "." + name;
+      if (properties.containsKey(name)) {
+        check(Workers.object(properties.get(name)), member, place, problems);
+      } else if (schema.get("additionalProperties") instanceof Map<?, ?> others) {
+        check(Workers.object(others), member, place, problems);
+      } else if (Boolean.FALSE.equals(schema.get("additionalProperties"))) {
+        problems.add(place + " is not in the schema");
+      }
+    });
   }
 
   private static List<?> list(@Nullable Object value) {

@@ -48,9 +48,7 @@ final class PortChecksTest {
         DatagramSocket socket = bound();
         FakeWorker _ = FakeWorker.start(stage.sockets(), "lyrics_fetcher")) {
       int port = socket.getLocalPort();
-      stage
-          .image()
-          .program("vj-worker", Doctor.worker("\"input_port\":{\"value\":" + port + "}"));
+      stage.image().program("vj-worker", Doctor.worker("\"input_port\":{\"value\":" + port + "}"));
 
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
@@ -98,8 +96,7 @@ final class PortChecksTest {
 
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
-      assertEquals(
-          "received by " + THIS, Doctor.finding(outcome, "target " + target).get("found"));
+      assertEquals("received by " + THIS, Doctor.finding(outcome, "target " + target).get("found"));
       assertEquals("info", Doctor.finding(outcome, "target 10.0.0.5:7000").get("verdict"));
       assertTrue(!outcome.out().contains("10.0.0.6"), outcome::out);
     }

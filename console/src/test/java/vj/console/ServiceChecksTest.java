@@ -41,7 +41,8 @@ final class ServiceChecksTest {
     stage.image().program("vj-worker", Doctor.worker(""));
     Files.createDirectories(ours.resolve("vj-.service.d"));
     Files.createDirectories(installed.resolve("vj-.service.d"));
-    Files.writeString(ours.resolve("vj-audio.service"), "ExecStart=\"@HOME@/bin/vj-worker\" audio\n");
+    Files.writeString(
+        ours.resolve("vj-audio.service"), "ExecStart=\"@HOME@/bin/vj-worker\" audio\n");
     Files.writeString(ours.resolve("vj-.service.d/10-common.conf"), "WatchdogSec=30\n");
     Files.writeString(unit, "ExecStart=\"%s/bin/vj-worker\" audio\n".formatted(home));
     Files.writeString(common, "WatchdogSec=30\n");
@@ -99,8 +100,7 @@ final class ServiceChecksTest {
     Map<String, ?> file = found(FILE);
 
     assertEquals("warn", file.get("verdict"));
-    assertEquals(
-        "runs the workers of /opt/old; this vj is of " + home, file.get("found"));
+    assertEquals("runs the workers of /opt/old; this vj is of " + home, file.get("found"));
   }
 
   @Test
@@ -133,9 +133,7 @@ final class ServiceChecksTest {
 
   @Test
   void tellsOfAJournalThatCannotBeRead() throws Exception {
-    stage
-        .programs()
-        .program("journalctl", "echo 'No journal files were opened' >&2; exit 1");
+    stage.programs().program("journalctl", "echo 'No journal files were opened' >&2; exit 1");
 
     Map<String, ?> journal = found("journal");
 

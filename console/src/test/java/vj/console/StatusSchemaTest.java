@@ -81,8 +81,7 @@ final class StatusSchemaTest {
   void knowsEveryWordForHealthAndForWhatEndedAWorker() throws Exception {
     Map<String, @Nullable Object> defs = Workers.object(schema().get("$defs"));
 
-    assertEquals(
-        words(Health.values()), words(defs, "worker", "health"), "words of health");
+    assertEquals(words(Health.values()), words(defs, "worker", "health"), "words of health");
     assertEquals(words(Ending.Cause.values()), words(defs, "failure", "cause"), "words of cause");
   }
 
@@ -102,8 +101,7 @@ final class StatusSchemaTest {
     assertTrue(problems.contains("$.healthy is yes, not boolean"), problems::toString);
     assertTrue(problems.contains("$.total_managed is -1, less than 0"), problems::toString);
     assertTrue(problems.contains("$.more is not in the schema"), problems::toString);
-    assertTrue(
-        problems.contains("$.workers.audio_analyzer has no short_name"), problems::toString);
+    assertTrue(problems.contains("$.workers.audio_analyzer has no short_name"), problems::toString);
   }
 
   private static List<String> words(Enum<?>[] values) {

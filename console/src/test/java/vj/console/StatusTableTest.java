@@ -141,7 +141,8 @@ final class StatusTableTest {
   @Test
   void showsWhatAWorkerDoesInTheRowOnAWideTerminal() {
     String long60 = "listens to a device with a name that is much too long for it";
-    WorkerStatus audio = worker(WorkerName.AUDIO, Phase.RUNNING, true, answering("running", long60));
+    WorkerStatus audio =
+        worker(WorkerName.AUDIO, Phase.RUNNING, true, answering("running", long60));
 
     List<String> narrow = lines(80, audio);
     List<String> wide = lines(120, audio);
@@ -190,8 +191,7 @@ final class StatusTableTest {
         "nothing runs; to begin: vj start all", headline(stopped(WorkerName.AUDIO, false)));
     assertEquals(
         "nothing runs; to begin: vj up",
-        StatusHeadline.of(
-            new Snapshot(Optional.of("no systemd"), Optional.empty(), List.of())));
+        StatusHeadline.of(new Snapshot(Optional.of("no systemd"), Optional.empty(), List.of())));
   }
 
   @Test

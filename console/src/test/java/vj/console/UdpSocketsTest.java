@@ -39,8 +39,7 @@ final class UdpSocketsTest {
 
     List<Listener> listeners = new UdpSockets(proc).listeners();
 
-    assertEquals(
-        List.of(new Listener(9000, 1000, 31337), new Listener(9001, 0, 7)), listeners);
+    assertEquals(List.of(new Listener(9000, 1000, 31337), new Listener(9001, 0, 7)), listeners);
   }
 
   @Test
