@@ -1,7 +1,7 @@
 package vj.console;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import vj.bus.status.FaultText;
+import java.util.stream.Stream;
 import vj.bus.worker.Directories;
 
 /// Configuration, takes, tokens and caches: whether there is room, and whose they are.
@@ -122,17 +122,10 @@ record DirectoryChecks(Shell shell) {
   }
 
   private static List<Path> files(Path directory) throws IOException {
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> listed = Files.newDirectoryStream(directory)) {
-      for (Path file : listed) {
-        if (found.size() == MOST_FILES) {
-          break;
-        }
-        found.add(file);
-      }
-    } catch (java.nio.file.DirectoryIteratorException e) {
-      throw new IOException(FaultText.of(e.getCause()), e);
+    try (Stream<Path> listed = Files.list(directory)) {
+      return listed.limit(MOST_FILES).toList();
+    } catch (UncheckedIOException e) {
+      throw new IOException(directory + ": cannot be listed", e);
     }
-    return found;
   }
 }
