@@ -67,8 +67,7 @@ final class SystemdHostTest {
     SystemdHost host = saying("timedatectl", "echo 'Failed to connect' >&2; exit 1");
 
     assertEquals(
-        "Failed to connect",
-        assertThrows(IOException.class, host::clockSynchronised).getMessage());
+        "Failed to connect", assertThrows(IOException.class, host::clockSynchronised).getMessage());
     assertThrows(UnreachableException.class, host::dropIns);
   }
 }
