@@ -1,0 +1,85 @@
+package vj.workers.status.metrics;
+
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import vj.bus.status.FaultText;
+
+/// The page for Prometheus, open at the port that the settings name, or not at all.
+///
+/// It belongs to the worker's loop and is called on its thread only. Until a port is wanted it
+/// loads neither an HTTP server nor the client library: most people never want one.
+public final class MetricsEndpoint implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(MetricsEndpoint.class);
+
+  /// How soon a port that was taken is tried again.
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  /// Asks for no page.
+  private static final int NONE = 0;
+
+  private final Supplier<MetricSnapshots> metrics;
+  private final LongSupplier nanos;
+
+  private int port = NONE;
+  private Optional<MetricsServer> server = Optional.empty();
+  private Optional<String> trouble = Optional.empty();
+  private long nextTryNanos;
+
+  /// @param metrics asked at each scrape, on threads of the endpoint's own
+  /// @param nanos monotonic clock
+  MetricsEndpoint(Supplier<MetricSnapshots> metrics, LongSupplier nanos) {
+    this.metrics = metrics;
+    this.nanos = nanos;
+  }
+
+  /// Opens, moves or closes the page as is wanted now; with nothing to change it costs nothing.
+  ///
+  /// @param wanted port on loopback; 0: none
+  /// @return why there is no page although one is wanted
+  public Optional<String> follow(int wanted) {
+    if (wanted != port) {
+      close();
+      port = wanted;
+      nextTryNanos = nanos.getAsLong();
+    }
+    if (port != NONE && server.isEmpty() && nanos.getAsLong() - nextTryNanos >= 0) {
+      open();
+    }
+    return trouble;
+  }
+
+  private void open() {
+    var fresh = new MetricsServer(port, metrics);
+    try {
+      fresh.start();
+      server = Optional.of(fresh);
+      trouble = Optional.empty();
+      log.info("metrics at {}", fresh.url());
+    } catch (IOException e) {
+      trouble = Optional.of(noPage(e));
+      nextTryNanos = nanos.getAsLong() + RETRY.toNanos();
+    }
+  }
+
+  private String noPage(IOException why) {
+    return ("no metrics: port %1$d on loopback: %2$s; end what has it (ss -ltnp 'sport = :%1$d'),"
+                + " or choose another: vj config set status metrics_port=N")
+        .formatted(port, FaultText.of(why));
+  }
+
+  /// The port is free when this returns. What follows later may open it again.
+  @Override
+  public void close() {
+    server.ifPresent(MetricsServer::close);
+    server = Optional.empty();
+    trouble = Optional.empty();
+    port = NONE;
+  }
+}
