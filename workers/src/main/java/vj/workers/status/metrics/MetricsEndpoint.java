@@ -70,7 +70,7 @@ public final class MetricsEndpoint implements AutoCloseable {
 
   private String noPage(IOException why) {
     return ("no metrics: port %1$d on loopback: %2$s; end what has it (ss -ltnp 'sport = :%1$d'),"
-                + " or choose another: vj config set status metrics_port=N")
+            + " or choose another: vj config set status metrics_port=N")
         .formatted(port, FaultText.of(why));
   }
 
