@@ -1,6 +1,5 @@
 package vj.workers.status.metrics;
 
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vj.bus.status.FaultText;
+import vj.bus.status.Snapshot;
 
 /// The page for Prometheus, open at the port that the settings name, or not at all.
 ///
@@ -24,39 +24,48 @@ public final class MetricsEndpoint implements AutoCloseable {
   /// Asks for no page.
   private static final int NONE = 0;
 
-  private final Supplier<MetricSnapshots> metrics;
+  private final Supplier<Snapshot> picture;
   private final LongSupplier nanos;
+
+  /// When the worker's loop last came by. Each turn makes a new picture: this is its age.
+  private volatile long turnNanos;
 
   private int port = NONE;
   private Optional<MetricsServer> server = Optional.empty();
   private Optional<String> trouble = Optional.empty();
   private long nextTryNanos;
 
-  /// @param metrics asked at each scrape, on threads of the endpoint's own
+  /// @param picture asked at each scrape, on threads of the endpoint's own
   /// @param nanos monotonic clock
-  MetricsEndpoint(Supplier<MetricSnapshots> metrics, LongSupplier nanos) {
-    this.metrics = metrics;
+  public MetricsEndpoint(Supplier<Snapshot> picture, LongSupplier nanos) {
+    this.picture = picture;
     this.nanos = nanos;
   }
 
-  /// Opens, moves or closes the page as is wanted now; with nothing to change it costs nothing.
+  /// Opens, moves or closes the page as is wanted now. Called at every turn of the worker's loop,
+  /// after the picture; with nothing to change it costs nothing.
   ///
   /// @param wanted port on loopback; 0: none
   /// @return why there is no page although one is wanted
   public Optional<String> follow(int wanted) {
+    long now = nanos.getAsLong();
+    turnNanos = now;
     if (wanted != port) {
       close();
       port = wanted;
-      nextTryNanos = nanos.getAsLong();
+      nextTryNanos = now;
     }
-    if (port != NONE && server.isEmpty() && nanos.getAsLong() - nextTryNanos >= 0) {
-      open();
+    if (port != NONE && server.isEmpty() && now - nextTryNanos >= 0) {
+      open(now);
     }
     return trouble;
   }
 
-  private void open() {
-    var fresh = new MetricsServer(port, metrics);
+  private void open(long now) {
+    var fresh =
+        new MetricsServer(
+            port,
+            () -> Scrape.of(picture.get(), Duration.ofNanos(nanos.getAsLong() - turnNanos)));
     try {
       fresh.start();
       server = Optional.of(fresh);
@@ -64,7 +73,7 @@ public final class MetricsEndpoint implements AutoCloseable {
       log.info("metrics at {}", fresh.url());
     } catch (IOException e) {
       trouble = Optional.of(noPage(e));
-      nextTryNanos = nanos.getAsLong() + RETRY.toNanos();
+      nextTryNanos = now + RETRY.toNanos();
     }
   }
 

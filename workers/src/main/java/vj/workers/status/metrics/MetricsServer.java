@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,8 @@ final class MetricsServer implements AutoCloseable {
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(MOST_CONNECTIONS),
           Thread.ofPlatform().name("metrics").daemon().factory());
+
+  private final AtomicBoolean complained = new AtomicBoolean();
 
   private Optional<HttpServer> server = Optional.empty();
 
@@ -129,7 +132,9 @@ final class MetricsServer implements AutoCloseable {
     try {
       format.write(page, metrics.get());
     } catch (RuntimeException e) { // the JDK's server would hide our bug from everybody
-      log.error("the metrics cannot be told: {}", e.toString(), e);
+      if (!complained.getAndSet(true)) {
+        log.error("the metrics cannot be told: {}", e.toString(), e);
+      }
       refuse(exchange, 500, "the metrics cannot be told; the log of vj-status has the reason");
       return;
     }
