@@ -86,8 +86,10 @@ public final class MetricsEndpoint implements AutoCloseable {
   /// The port is free when this returns. What follows later may open it again.
   @Override
   public void close() {
-    server.ifPresent(MetricsServer::close);
-    server = Optional.empty();
+    if (server.isPresent()) { // a method reference would load the class even if there is none
+      server.get().close();
+      server = Optional.empty();
+    }
     trouble = Optional.empty();
     port = NONE;
   }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -191,7 +192,7 @@ class HostileClientsTest {
       }
       assertEquals("HTTP/1.1 200 OK", new String(status, StandardCharsets.US_ASCII));
       return true;
-    } catch (SocketException | java.net.SocketTimeoutException _) {
+    } catch (SocketException | SocketTimeoutException _) {
       return false;
     }
   }
