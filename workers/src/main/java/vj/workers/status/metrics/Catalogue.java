@@ -8,7 +8,6 @@ import vj.bus.status.History;
 import vj.bus.status.ServiceUnit;
 import vj.bus.status.WorkerStatus;
 import vj.bus.status.WorkerStatus.Health;
-import vj.workers.status.metrics.WorkerMetric.Type;
 
 /// What is told of each worker, and how it follows from what is known of it. Nothing is counted
 /// here: the workers and the status layer count, and a scrape reads. Stateless.
@@ -47,7 +46,7 @@ final class Catalogue {
               "Seconds since the worker was last heard.",
               worker -> worker.heartbeatAge().map(Catalogue::seconds).orElse(Double.NaN)),
           new WorkerMetric(
-              Type.COUNTER,
+              WorkerMetric.Type.COUNTER,
               "vj_worker_restarts_total",
               "Automatic restarts; a reset of the init system's own counter takes none away.",
               worker -> worker.history().map(each -> (double) each.restarts()).orElse(Double.NaN)),
@@ -111,12 +110,12 @@ final class Catalogue {
 
   private static WorkerMetric gauge(
       String name, String help, ToDoubleFunction<WorkerStatus> value) {
-    return new WorkerMetric(Type.GAUGE, name, help, value);
+    return new WorkerMetric(WorkerMetric.Type.GAUGE, name, help, value);
   }
 
   /// @param key in a heartbeat's `stats`
   private static WorkerMetric counter(String name, String help, String key) {
-    return new WorkerMetric(Type.COUNTER, name, help, stat(key));
+    return new WorkerMetric(WorkerMetric.Type.COUNTER, name, help, stat(key));
   }
 
   /// As the worker's last heartbeat has it; NaN for what is neither a number nor a truth.

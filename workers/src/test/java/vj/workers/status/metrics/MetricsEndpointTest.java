@@ -130,20 +130,19 @@ class MetricsEndpointTest {
 
   @Test
   void saysThatThePortIsTakenAndTakesItWithinFiveSecondsOfItsRelease() throws Exception {
-    try (ServerSocket taken = bind(0)) {
-      int port = taken.getLocalPort();
-      String trouble = endpoint.follow(port).orElseThrow();
-      assertTrue(trouble.contains("port " + port), trouble);
-      assertTrue(trouble.contains("vj config set status metrics_port=N"), trouble);
-      taken.close();
+    ServerSocket taken = bind(0);
+    int port = taken.getLocalPort();
+    String trouble = endpoint.follow(port).orElseThrow();
+    assertTrue(trouble.contains("port " + port), trouble);
+    assertTrue(trouble.contains("vj config set status metrics_port=N"), trouble);
+    taken.close();
 
-      nanos.addAndGet(Duration.ofMillis(4_900).toNanos());
-      assertEquals(Optional.of(trouble), endpoint.follow(port));
-      nanos.addAndGet(Duration.ofMillis(100).toNanos());
+    nanos.addAndGet(Duration.ofMillis(4_900).toNanos());
+    assertEquals(Optional.of(trouble), endpoint.follow(port));
+    nanos.addAndGet(Duration.ofMillis(100).toNanos());
 
-      assertEquals(Optional.empty(), endpoint.follow(port));
-      assertEquals(200, get(port, "/metrics", "").statusCode());
-    }
+    assertEquals(Optional.empty(), endpoint.follow(port));
+    assertEquals(200, get(port, "/metrics", "").statusCode());
   }
 
   @Test

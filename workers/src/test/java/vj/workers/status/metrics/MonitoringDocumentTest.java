@@ -3,6 +3,7 @@ package vj.workers.status.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
@@ -65,18 +66,19 @@ class MonitoringDocumentTest {
 
   @Test
   void panelsOfTheDashboardHaveAnIdentityAndAPlaceOfTheirOwn() throws IOException {
-    Set<Object> ids = new HashSet<>();
+    Set<Long> ids = new HashSet<>();
     Set<String> taken = new HashSet<>();
     for (Map<?, ?> panel : objects(Monitoring.dashboard().get("panels"))) {
-      Map<?, ?> place = (Map<?, ?>) panel.get("gridPos");
-      long left = (Long) place.get("x");
-      long top = (Long) place.get("y");
+      String title = String.valueOf(panel.get("title"));
+      Map<?, ?> place = object(panel.get("gridPos"));
+      long right = number(place, "x") + number(place, "w");
+      long bottom = number(place, "y") + number(place, "h");
 
-      assertTrue(ids.add(panel.get("id")), "id of " + panel.get("title"));
-      assertTrue(left + (Long) place.get("w") <= WIDTH, "width of " + panel.get("title"));
-      for (long x = left; x < left + (Long) place.get("w"); x++) {
-        for (long y = top; y < top + (Long) place.get("h"); y++) {
-          assertTrue(taken.add(x + "," + y), panel.get("title") + " covers another");
+      assertTrue(ids.add(number(panel, "id")), "id of " + title);
+      assertTrue(right <= WIDTH, "width of " + title);
+      for (long x = number(place, "x"); x < right; x++) {
+        for (long y = number(place, "y"); y < bottom; y++) {
+          assertTrue(taken.add(x + "," + y), title + " covers another");
         }
       }
     }
@@ -85,8 +87,7 @@ class MonitoringDocumentTest {
   @Test
   void theDashboardAsksTheChosenSourceAndNoOther() throws IOException {
     Map<String, @Nullable Object> dashboard = Monitoring.dashboard();
-    Map<?, ?> templating = (Map<?, ?>) dashboard.get("templating");
-    List<String> variables = Monitoring.texts(templating.get("list"), "name");
+    List<String> variables = Monitoring.texts(dashboard.get("templating"), "name");
 
     Set<String> sources = new TreeSet<>(Monitoring.texts(dashboard.get("panels"), "uid"));
 
@@ -118,9 +119,18 @@ class MonitoringDocumentTest {
 
   private static List<Map<?, ?>> objects(@Nullable Object list) {
     List<Map<?, ?>> objects = new ArrayList<>();
-    for (Object each : (List<?>) list) {
-      objects.add((Map<?, ?>) each);
+    if (list instanceof List<?> items) {
+      items.forEach(item -> objects.add(object(item)));
     }
+    assertFalse(objects.isEmpty());
     return objects;
+  }
+
+  private static Map<?, ?> object(@Nullable Object json) {
+    return json instanceof Map<?, ?> object ? object : Map.of();
+  }
+
+  private static long number(Map<?, ?> object, String key) {
+    return object.get(key) instanceof Long number ? number : fail(key + " is no number: " + object);
   }
 }

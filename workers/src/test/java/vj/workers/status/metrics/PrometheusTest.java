@@ -68,7 +68,7 @@ class PrometheusTest {
       assertEquals(
           123_456, prometheus.value("vj_worker_osc_sent_total{worker=\"lyrics_fetcher\"}"));
       assertEquals(59.97, prometheus.value("vj_audio_frame_rate_hertz"));
-      assertEquals(6 * 28 << 20, prometheus.value("sum(vj_worker_proportional_memory_bytes)"));
+      assertEquals(6 * (28 << 20), prometheus.value("sum(vj_worker_proportional_memory_bytes)"));
       assertEquals("counter", prometheus.type("vj_worker_restarts"));
       assertEquals("gauge", prometheus.type("vj_worker_heartbeat_age_seconds"));
     }
@@ -220,9 +220,9 @@ class PrometheusTest {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       process.destroy();
-      process.waitFor();
+      process.onExit().join();
     }
   }
 }
