@@ -46,12 +46,14 @@ class ScrapeTest {
     assertTrue(lines.contains("vj_worker_restarts_total{worker=\"osc_debugger\"} 7.0"));
     assertTrue(
         lines.contains(
-            "vj_worker_last_failure_timestamp_seconds{cause=\"watchdog\",worker=\"osc_debugger\"} 1.7672328E9"));
+            "vj_worker_last_failure_timestamp_seconds{cause=\"watchdog\",worker=\"osc_debugger\"}"
+                + " 1.7672328E9"));
   }
 
   @Test
   void keepsAWorkerThatIsGoneAsDown() {
-    Set<String> lines = lines(Pictures.of(List.of(Pictures.without(WorkerName.AUDIO, Phase.STOPPED))));
+    Set<String> lines =
+        lines(Pictures.of(List.of(Pictures.without(WorkerName.AUDIO, Phase.STOPPED))));
 
     assertTrue(lines.contains("vj_worker_up{worker=\"audio_analyzer\"} 0.0"));
     assertTrue(lines.contains("vj_worker_healthy{worker=\"audio_analyzer\"} 0.0"));
@@ -63,14 +65,16 @@ class ScrapeTest {
 
   @Test
   void tellsThatTheInitSystemGaveUp() {
-    Set<String> lines = lines(Pictures.of(List.of(Pictures.without(WorkerName.AUDIO, Phase.FAILED))));
+    Set<String> lines =
+        lines(Pictures.of(List.of(Pictures.without(WorkerName.AUDIO, Phase.FAILED))));
 
     assertTrue(lines.contains("vj_worker_gave_up{worker=\"audio_analyzer\"} 1.0"));
   }
 
   @Test
   void leavesOutWhatIsNotInstalled() {
-    Set<String> lines = lines(Pictures.of(List.of(Pictures.without(WorkerName.AUDIO, Phase.ABSENT))));
+    Set<String> lines =
+        lines(Pictures.of(List.of(Pictures.without(WorkerName.AUDIO, Phase.ABSENT))));
 
     assertFalse(lines.stream().anyMatch(line -> line.contains("audio_analyzer")));
   }
@@ -148,7 +152,8 @@ class ScrapeTest {
   void hasOneSeriesForEachNameAndWorker() {
     List<String> samples = samples(text(Pictures.allWell(), Duration.ZERO));
 
-    Set<String> series = samples.stream().map(line -> line.substring(0, line.lastIndexOf(' '))).collect(toSet());
+    Set<String> series =
+        samples.stream().map(line -> line.substring(0, line.lastIndexOf(' '))).collect(toSet());
 
     assertEquals(samples.size(), series.size());
   }
