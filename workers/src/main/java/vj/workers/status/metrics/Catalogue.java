@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import vj.bus.status.History;
 import vj.bus.status.ServiceUnit;
 import vj.bus.status.WorkerStatus;
 import vj.bus.status.WorkerStatus.Health;
@@ -97,6 +96,18 @@ final class Catalogue {
               "vj_audio_events_dropped_total",
               "Beats and onsets that were not sent because too many were waiting.",
               "events_dropped"),
+          counter(
+              "vj_osc_debugger_received_total",
+              "OSC messages that the debugger has taken.",
+              "message_count"),
+          counter(
+              "vj_osc_debugger_malformed_total",
+              "Datagrams at the debugger that are no OSC.",
+              "malformed"),
+          counter(
+              "vj_osc_debugger_kernel_drops_total",
+              "Datagrams that the kernel dropped because the debugger was too slow.",
+              "kernel_drops"),
           gauge(
               "vj_playback_on_air",
               "1 for the monitor that may tell what is playing, 0 for the others.",

@@ -98,8 +98,7 @@ class MonitoringDocumentTest {
 
   private static Set<String> served() throws IOException {
     var page = new ByteArrayOutputStream();
-    PrometheusTextFormatWriter.create()
-        .write(page, Scrape.of(Pictures.allWell(), Duration.ZERO));
+    PrometheusTextFormatWriter.create().write(page, Scrape.of(Pictures.allWell(), Duration.ZERO));
     return found(SERVED, page.toString(StandardCharsets.UTF_8));
   }
 

@@ -56,8 +56,7 @@ final class Pictures {
                 7,
                 Optional.of(
                     new Failure(
-                        Instant.parse("2026-01-01T02:00:00Z"),
-                        new Ending(Cause.WATCHDOG, 0))))));
+                        Instant.parse("2026-01-01T02:00:00Z"), new Ending(Cause.WATCHDOG, 0))))));
   }
 
   static WorkerStatus without(WorkerName name, Phase phase) {
@@ -115,7 +114,9 @@ final class Pictures {
     switch (name) {
       case AUDIO -> stats.putAll(audio());
       case SPOTIFY, VIRTUALDJ -> stats.put("on_air", name == WorkerName.SPOTIFY);
-      case LYRICS, OSC_DEBUGGER, STATUS -> {}
+      case OSC_DEBUGGER ->
+          stats.putAll(Map.of("message_count", 20_000L, "malformed", 1L, "kernel_drops", 0L));
+      case LYRICS, STATUS -> {}
     }
     return stats;
   }

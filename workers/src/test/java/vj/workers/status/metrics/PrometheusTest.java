@@ -36,8 +36,7 @@ class PrometheusTest {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final MetricsEndpoint endpoint =
-      new MetricsEndpoint(Pictures::allWell, System::nanoTime);
+  private final MetricsEndpoint endpoint = new MetricsEndpoint(Pictures::allWell, System::nanoTime);
   private final HttpClient client = HttpClient.newHttpClient();
 
   @TempDir Path directory;
