@@ -88,13 +88,13 @@ final class RecordVerb implements Callable<Integer> {
   /// The worker says why; what to do instead depends on what there is.
   private static Fields refused(Debugger debugger, Ack answer, Map<String, Object> wish)
       throws Failure {
-    Fields takes = debugger.ask("list_takes");
     if (!debugger.ask("get_state").fields("recording").none()) {
       throw Failure.failed(answer.message() + "; to end that one: vj record --stop");
     }
     String wanted = String.valueOf(wish.get("name"));
     Set<String> taken = new HashSet<>();
-    takes.each("takes").forEach(take -> taken.add(take.text("name")));
+    Fields known = new Fields(Workers.data(debugger.request("list_takes", Map.of())));
+    known.each("takes").forEach(take -> taken.add(take.text("name")));
     if (taken.contains(wanted)) {
       throw Failure.failed(
           "%s; try: vj record %s".formatted(answer.message(), next(wanted, taken)));
