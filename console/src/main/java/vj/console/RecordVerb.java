@@ -32,6 +32,9 @@ final class RecordVerb implements Callable<Integer> {
 
   private static final DateTimeFormatter NAMED = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss");
 
+  /// A recording that is so much shorter than it should be was not ended by its time.
+  private static final double SLACK_SECONDS = 0.5;
+
   @Parameters(arity = "0..1", paramLabel = "NAME", description = "Letters, digits, dot, _ and -.")
   private @Nullable String name;
 
@@ -141,12 +144,22 @@ final class RecordVerb implements Callable<Integer> {
       }
       throw gone;
     }
-    show(debugger.ask("get_state").fields("last_recording"));
+    Fields take = debugger.ask("get_state").fields("last_recording");
+    show(take);
     if (!json) {
       shell.out().println(started.text("file"));
       shell.out().println("play it with: vj replay " + started.text("name"));
     }
+    if (tooShort(take)) {
+      throw Failure.failed("it has ended by itself: " + take.text("ended"));
+    }
     return ExitCodes.DONE;
+  }
+
+  /// It ends by itself when its time is up, and that is well; or when the disk is full.
+  private boolean tooShort(Fields take) throws Failure {
+    return !take.text("ended").isEmpty()
+        && (duration == null || take.number("seconds") < seconds(duration) - SLACK_SECONDS);
   }
 
   /// Until it has ended by itself: its time was up, somebody stopped it, the disk is full.

@@ -68,7 +68,7 @@ final class TakesVerb implements Callable<Integer> {
   private List<String> row(Fields take, Fields known) {
     return List.of(
         shell.paint().strong(take.text("name")),
-        when(take.text("recorded")),
+        unreadable(take) ? "" : when(take.text("recorded")),
         TimeText.clock(take.number("seconds")),
         Amounts.count(take.whole("datagrams")),
         Amounts.bytes(take.whole("bytes")),
@@ -83,7 +83,15 @@ final class TakesVerb implements Callable<Integer> {
     if (current(known, "replaying").equals(name)) {
       return shell.paint().good("plays");
     }
+    if (unreadable(take)) {
+      return shell.paint().bad("cannot be read");
+    }
     return take.flag("complete") ? "" : shell.paint().warning("cut off");
+  }
+
+  /// The worker does not know when it began: nobody recorded in 1970.
+  private static boolean unreadable(Fields take) {
+    return take.text("recorded").startsWith("1970-");
   }
 
   /// Either a name, or an object as in `get_state`.

@@ -80,6 +80,15 @@ final class FakeDebugger implements AutoCloseable {
     return this;
   }
 
+  /// What is being recorded ends by itself, saying why.
+  synchronized void endRecording(String why) {
+    Map<String, @Nullable Object> ended = recording;
+    recordStop();
+    if (ended != null) {
+      ended.put("ended", why);
+    }
+  }
+
   private Answer recordStart(Command command) {
     String name = String.valueOf(command.fields().get("name"));
     if (recording != null) {

@@ -66,6 +66,23 @@ final class RecordVerbTest {
   }
 
   @Test
+  void doesNotPassOffAsDoneWhatEndedByItself() throws Exception {
+    try (Stage stage = Stage.open();
+        FakeDebugger debugger = FakeDebugger.start(stage)) {
+      Running record = Running.start(stage, "record", "set", "--for", "2h");
+      awaitLooks(debugger, 1);
+
+      debugger.endRecording("199 MB are left on the disk");
+      Stage.Outcome outcome = record.outcome();
+
+      assertEquals(1, outcome.exitCode());
+      assertEquals(
+          "vj: it has ended by itself: 199 MB are left on the disk", outcome.err().strip());
+      assertTrue(outcome.out().contains("recorded set: 1:23"), outcome::out);
+    }
+  }
+
+  @Test
   void goesOnWithoutUsWhenDetached() throws Exception {
     try (Stage stage = Stage.open();
         FakeDebugger debugger = FakeDebugger.start(stage)) {

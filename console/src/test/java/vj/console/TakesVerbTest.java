@@ -20,16 +20,18 @@ final class TakesVerbTest {
         FakeDebugger debugger = FakeDebugger.start(stage)) {
       debugger.take("set", "2026-11-22T02:00:00Z", true);
       debugger.take("check", "2026-11-21T19:00:00Z", false);
+      debugger.take("torn", "1970-01-01T00:00:00Z", false);
       stage.vj("replay", "set", "--detach");
 
       Stage.Outcome outcome = stage.vj("takes");
 
       assertEquals(0, outcome.exitCode(), outcome::toString);
       List<String> lines = outcome.lines();
-      assertEquals(3, lines.size());
+      assertEquals(4, lines.size());
       assertTrue(
-          lines.get(1).matches("check +2026-11-2\\d \\d\\d:\\d\\d +.* +cut off"), lines.get(1));
-      assertTrue(lines.get(2).endsWith("3:25     88,204      9.1 MB   plays"), lines.get(2));
+          lines.get(2).matches("check +2026-11-2\\d \\d\\d:\\d\\d +.* +cut off"), lines.get(2));
+      assertTrue(lines.get(1).endsWith("cannot be read"), lines.get(1));
+      assertTrue(lines.get(3).endsWith("3:25     88,204      9.1 MB   plays"), lines.get(3));
     }
   }
 
