@@ -12,8 +12,9 @@ import vj.bus.control.WorkerName;
 /// A connection to the running vj-osc-debugger, for as long as a verb lasts. One thread.
 final class Debugger implements AutoCloseable {
 
-  /// Well below what a verb has after Ctrl-C: it must still stop what it has started.
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  /// To find a place in a take of hours may take the worker ten seconds; and below what a verb has
+  /// after Ctrl-C, in which it must still stop what it has started.
+  private static final Duration LIMIT = Duration.ofSeconds(12);
 
   private final ControlClient client;
 

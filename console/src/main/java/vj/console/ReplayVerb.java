@@ -191,6 +191,9 @@ final class ReplayVerb implements Callable<Integer> {
     }
     parts.add("to " + String.join(", ", replaying.texts("targets")));
     parts.add(Amounts.count(replaying.whole("sent")) + " sent");
+    if (replaying.whole("dropped") > 0) {
+      parts.add(paint.bad(Amounts.count(replaying.whole("dropped")) + " dropped"));
+    }
     return String.join("  ", parts) + "   " + paint.dim("Ctrl-C stops");
   }
 
@@ -213,6 +216,13 @@ final class ReplayVerb implements Callable<Integer> {
                       position(replay),
                       Amounts.datagrams(replay.whole("sent")),
                       String.join(", ", replay.texts("targets"))));
+    }
+    if (replay.whole("dropped") > 0) {
+      shell
+          .err()
+          .println(
+              "vj: %s could not be sent; does anybody listen there?"
+                  .formatted(Amounts.datagrams(replay.whole("dropped"))));
     }
     return ExitCodes.DONE;
   }

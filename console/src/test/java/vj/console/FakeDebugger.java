@@ -22,6 +22,7 @@ final class FakeDebugger implements AutoCloseable {
   private @Nullable Map<String, @Nullable Object> replaying;
   private @Nullable Map<String, @Nullable Object> lastRecording;
   private @Nullable Map<String, @Nullable Object> lastReplay;
+  private long dropped;
   private int looksLeft = Integer.MAX_VALUE;
 
   private FakeDebugger(FakeWorker worker) {
@@ -80,6 +81,12 @@ final class FakeDebugger implements AutoCloseable {
     return this;
   }
 
+  /// So many datagrams of a replay are not taken.
+  synchronized FakeDebugger dropping(long datagrams) {
+    dropped = datagrams;
+    return this;
+  }
+
   /// What is being recorded ends by itself, saying why.
   synchronized void endRecording(String why) {
     Map<String, @Nullable Object> ended = recording;
@@ -130,6 +137,7 @@ final class FakeDebugger implements AutoCloseable {
     started.put("loop", command.fields().getOrDefault("loop", false));
     started.put("targets", List.of(String.valueOf(target)));
     started.put("sent", 12_345L);
+    started.put("dropped", dropped);
     started.put("late_p99_ms", 0.4);
     replaying = started;
     return Answer.of(new LinkedHashMap<>(started));

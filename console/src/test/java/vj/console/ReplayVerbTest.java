@@ -66,6 +66,20 @@ final class ReplayVerbTest {
   }
 
   @Test
+  void saysThatNobodyListens() throws Exception {
+    try (Stage stage = Stage.open().onTerminal();
+        FakeDebugger debugger = FakeDebugger.start(stage).take("set", RECORDED, true)) {
+      debugger.dropping(321).endingAfter(2);
+
+      Stage.Outcome outcome = stage.vj("replay", "set");
+
+      assertTrue(outcome.out().contains("12,345 sent  321 dropped"), outcome::out);
+      assertEquals(
+          "vj: 321 datagrams could not be sent; does anybody listen there?", outcome.err().strip());
+    }
+  }
+
+  @Test
   void stopsWithCtrlC() throws Exception {
     try (Stage stage = Stage.open();
         FakeDebugger debugger = FakeDebugger.start(stage).take("set", RECORDED, true)) {
