@@ -3,6 +3,7 @@ package vj.console;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What vj-osc-debugger knows of each address, printed as a table. Stateless.
@@ -10,6 +11,9 @@ record SeenStats(Paint paint) {
 
   /// Words of a song take a line of their own otherwise.
   private static final int LAST_CELLS = 40;
+
+  /// Three arguments: of a spectrum nobody wants all 32 in a row.
+  private static final int BOUND_CELLS = 16;
 
   private static final List<String> HEADINGS =
       List.of("ADDRESS", "RATE", "COUNT", "AGE", "MIN", "MAX", "FROM", "LAST");
@@ -34,16 +38,23 @@ record SeenStats(Paint paint) {
         String.format(Locale.ROOT, "%.1f/s", address.number("rate")),
         Amounts.count(address.whole("count")),
         age(address.number("age_sec")),
-        number(address.map().get("min")),
-        number(address.map().get("max")),
+        bounds(address.map().get("min")),
+        bounds(address.map().get("max")),
         address.text("source"),
         LiveScreen.cut(last, LAST_CELLS));
   }
 
-  private static String number(@Nullable Object value) {
-    return value instanceof Number number
-        ? String.format(Locale.ROOT, "%.4g", number.doubleValue())
-        : "";
+  /// A bound for each argument; `-` for what is no number.
+  private static String bounds(@Nullable Object bounds) {
+    List<?> each = bounds instanceof List<?> list ? list : List.of();
+    String text = each.stream().map(SeenStats::bound).collect(Collectors.joining(" "));
+    return LiveScreen.cut(text, BOUND_CELLS);
+  }
+
+  private static String bound(@Nullable Object bound) {
+    return bound instanceof Number number
+        ? String.format(Locale.ROOT, "%.2f", number.doubleValue())
+        : "-";
   }
 
   private static String age(double seconds) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,11 @@ final class TakesVerb implements Callable<Integer> {
       shell.json(known.map());
       return ExitCodes.DONE;
     }
-    List<Fields> takes = known.each("takes");
+    List<Fields> takes = new ArrayList<>(known.each("takes"));
+    takes.sort(Comparator.comparing(take -> take.text("recorded")));
+    if (!known.fields("recording").none()) {
+      takes.add(known.fields("recording")); // no take yet, but on its way
+    }
     if (takes.isEmpty()) {
       shell.out().println("no takes yet; record one: vj record NAME");
       return ExitCodes.DONE;
@@ -57,10 +62,7 @@ final class TakesVerb implements Callable<Integer> {
         List.of("NAME", "RECORDED", "LENGTH", "DATAGRAMS", "SIZE", "").stream()
             .map(shell.paint()::dim)
             .toList());
-    // The newest beside the next prompt.
-    takes.stream()
-        .sorted(Comparator.comparing(take -> take.text("recorded")))
-        .forEach(take -> table.row(row(take, known)));
+    takes.forEach(take -> table.row(row(take, known))); // the newest beside the next prompt
     table.lines().forEach(shell.out()::println);
     return ExitCodes.DONE;
   }
@@ -77,10 +79,10 @@ final class TakesVerb implements Callable<Integer> {
 
   private String note(Fields take, Fields known) {
     String name = take.text("name");
-    if (current(known, "recording").equals(name)) {
+    if (known.fields("recording").text("name").equals(name)) {
       return shell.paint().bad("is being recorded");
     }
-    if (current(known, "replaying").equals(name)) {
+    if (known.fields("replaying").text("name").equals(name)) {
       return shell.paint().good("plays");
     }
     if (unreadable(take)) {
@@ -92,12 +94,6 @@ final class TakesVerb implements Callable<Integer> {
   /// The worker does not know when it began: nobody recorded in 1970.
   private static boolean unreadable(Fields take) {
     return take.text("recorded").startsWith("1970-");
-  }
-
-  /// Either a name, or an object as in `get_state`.
-  private static String current(Fields known, String key) {
-    Fields object = known.fields(key);
-    return object.none() ? known.text(key) : object.text("name");
   }
 
   private static String when(String recorded) {

@@ -155,8 +155,8 @@ final class FakeDebugger implements AutoCloseable {
   private Answer listTakes() {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("takes", List.copyOf(takes));
-    data.put("recording", recording == null ? null : recording.get("name"));
-    data.put("replaying", replaying == null ? null : replaying.get("name"));
+    data.put("recording", recording);
+    data.put("replaying", replaying);
     return Answer.of(data);
   }
 

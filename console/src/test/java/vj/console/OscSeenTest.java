@@ -34,8 +34,8 @@ final class OscSeenTest {
     Map<String, @Nullable Object> beat = new LinkedHashMap<>(message());
     beat.put("count", 12_345L);
     beat.put("rate", 2.13);
-    beat.put("min", 0.0);
-    beat.put("max", 1.0);
+    beat.put("min", Arrays.asList(0L, 0.05, null, null));
+    beat.put("max", Arrays.asList(1L, 0.9, null, null));
     beat.put("age_sec", 0.41);
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("addresses", List.of(beat));
@@ -74,7 +74,8 @@ final class OscSeenTest {
       assertEquals(
           List.of(
               "ADDRESS RATE COUNT AGE MIN MAX FROM LAST",
-              "/audio/beat 2.1/s 12,345 0.4s 0.000 1.000 audio_analyzer 1 0.3000 \"\\x1b[2J\" nil"),
+              "/audio/beat 2.1/s 12,345 0.4s 0.00 0.05 - - 1.00 0.90 - - audio_analyzer 1 0.3000"
+                  + " \"\\x1b[2J\" nil"),
           outcome.lines().stream().map(line -> line.replaceAll(" +", " ")).toList());
       assertEquals(
           2.13,

@@ -22,12 +22,15 @@ final class TakesVerbTest {
       debugger.take("check", "2026-11-21T19:00:00Z", false);
       debugger.take("torn", "1970-01-01T00:00:00Z", false);
       stage.vj("replay", "set", "--detach");
+      stage.vj("record", "now", "--detach");
 
       Stage.Outcome outcome = stage.vj("takes");
 
       assertEquals(0, outcome.exitCode(), outcome::toString);
       List<String> lines = outcome.lines();
-      assertEquals(4, lines.size());
+      assertEquals(5, lines.size());
+      assertTrue(
+          lines.get(4).matches("now +1:23 +12,345 +1.2 MB +is being recorded"), lines.get(4));
       assertTrue(
           lines.get(2).matches("check +2026-11-2\\d \\d\\d:\\d\\d +.* +cut off"), lines.get(2));
       assertTrue(lines.get(1).endsWith("cannot be read"), lines.get(1));
