@@ -79,7 +79,7 @@ final class DumpVerb implements Callable<Integer> {
       return Optional.of(file.toAbsolutePath());
     }
     return take == null
-        ? Optional.of(here().resolve(LocalDateTime.now().format(NAMED)))
+        ? Optional.of(here().resolve(LocalDateTime.now(ZoneId.systemDefault()).format(NAMED)))
         : Optional.empty();
   }
 

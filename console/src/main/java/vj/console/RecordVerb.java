@@ -1,6 +1,7 @@
 package vj.console;
 
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ final class RecordVerb implements Callable<Integer> {
       throw Failure.usage("--stop goes alone: it ends the one recording that runs");
     }
     Map<String, Object> wish = new HashMap<>();
-    wish.put("name", name == null ? LocalDateTime.now().format(NAMED) : name);
+    wish.put("name", name == null ? LocalDateTime.now(ZoneId.systemDefault()).format(NAMED) : name);
     if (duration != null) {
       wish.put("seconds", seconds(duration));
     }
@@ -189,6 +190,9 @@ final class RecordVerb implements Callable<Integer> {
                     TimeText.clock(take.number("seconds")),
                     Amounts.datagrams(take.whole("datagrams")),
                     Amounts.bytes(take.whole("bytes"))));
+    if (take.whole("datagrams") == 0) {
+      shell.err().println("vj: nothing has arrived; does any worker send? see: vj status");
+    }
     if (take.whole("missed") > 0) {
       shell.err().println("vj: %s missed".formatted(Amounts.datagrams(take.whole("missed"))));
     }

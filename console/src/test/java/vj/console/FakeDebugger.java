@@ -180,6 +180,11 @@ final class FakeDebugger implements AutoCloseable {
     return Answer.of(data);
   }
 
+  /// Its process is gone.
+  void die() {
+    worker.close();
+  }
+
   @Override
   public void close() {
     worker.close();

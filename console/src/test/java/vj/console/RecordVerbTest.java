@@ -146,7 +146,7 @@ final class RecordVerbTest {
       Running record = Running.start(stage, "record", "set");
       awaitLooks(debugger, 1);
 
-      debugger.close();
+      debugger.die();
       Stage.Outcome outcome = record.outcome();
 
       assertEquals(69, outcome.exitCode());
