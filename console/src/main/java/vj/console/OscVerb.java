@@ -26,8 +26,6 @@ import vj.bus.telemetry.OscReceiver;
     footer = {"", "Example: vj osc monitor --pattern '/audio/{beat,bpm}'"})
 final class OscVerb {
 
-  private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
-
   private static final String MOST_SEEN = "How many, 1 to 1000 (default ${DEFAULT-VALUE}).";
 
   private final Shell shell;
@@ -108,25 +106,38 @@ final class OscVerb {
       throws Failure, InterruptedException {
     Map<String, String> wish = wanted(pattern);
     try (Debugger debugger = Debugger.connect(shell)) {
-      boolean over = watch && shell.terminal().interactive();
-      show(debugger.ask("get_stats", wish), json, over);
+      if (watch && !json && shell.terminal().interactive()) {
+        watch(debugger, wish);
+      }
+      show(debugger.ask("get_stats", wish), json);
       while (watch && !shell.out().checkError()) {
         TimeUnit.SECONDS.sleep(1);
-        show(debugger.ask("get_stats", wish), json, over);
+        show(debugger.ask("get_stats", wish), json);
       }
     }
     return ExitCodes.DONE;
   }
 
-  private void show(Fields stats, boolean json, boolean over) {
+  /// On the terminal's other screen, until an interrupt.
+  private void watch(Debugger debugger, Map<String, String> wish)
+      throws Failure, InterruptedException {
+    SeenStats text = new SeenStats(shell.paint());
+    try (WholeScreen screen = new WholeScreen(shell.out())) {
+      screen.start();
+      while (!shell.out().checkError()) {
+        Fields stats = debugger.ask("get_stats", wish);
+        screen.draw(text.lines(stats), TerminalSize.of(shell.terminal()));
+        TimeUnit.SECONDS.sleep(1);
+      }
+    }
+  }
+
+  private void show(Fields stats, boolean json) {
     if (json) {
       shell.json(stats.map());
-      return;
+    } else {
+      new SeenStats(shell.paint()).lines(stats).forEach(shell.out()::println);
     }
-    if (over) {
-      shell.out().print(HOME_AND_CLEAR);
-    }
-    new SeenStats(shell.paint()).lines(stats).forEach(shell.out()::println);
   }
 
   @Command(

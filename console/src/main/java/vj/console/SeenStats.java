@@ -3,6 +3,7 @@ package vj.console;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record SeenStats(Paint paint) {
     if (addresses.isEmpty()) {
       return List.of("nothing has been seen; does any worker run? see: vj status");
     }
-    Columns table = new Columns(2);
+    Columns table = new Columns(2, Set.of(1, 2, 3));
     table.row(HEADINGS.stream().map(paint::dim).toList());
     addresses.forEach(address -> table.row(row(address)));
     return table.lines();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +58,7 @@ final class TakesVerb implements Callable<Integer> {
       shell.out().println("no takes yet; record one: vj record NAME");
       return ExitCodes.DONE;
     }
-    Columns table = new Columns();
+    Columns table = new Columns(3, Set.of(2, 3, 4));
     table.row(
         List.of("NAME", "RECORDED", "LENGTH", "DATAGRAMS", "SIZE", "").stream()
             .map(shell.paint()::dim)

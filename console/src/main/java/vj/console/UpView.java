@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.control.WorkerName;
@@ -87,7 +88,7 @@ final class UpView implements AutoCloseable {
                         "   %.0f frames/s   Ctrl-C ends everything",
                         current.framesPerSecond()))
             + (current.arriving() ? "" : shell.paint().warning("   nothing arrives")));
-    Columns workers = new Columns(2);
+    Columns workers = new Columns(2, Set.of());
     heartbeats.all().forEach(latest -> workers.row(worker(latest, now)));
     lines.addAll(workers.lines());
     if (workers.lines().isEmpty()) {

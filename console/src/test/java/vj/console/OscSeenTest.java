@@ -97,7 +97,7 @@ final class OscSeenTest {
       Stage.Outcome outcome = watch.interrupted();
 
       assertEquals(0, outcome.exitCode(), outcome::toString);
-      assertTrue(outcome.out().startsWith("\u001b[H\u001b[Jnothing has been seen"), outcome::out);
+      assertTrue(outcome.out().contains("\u001b[Hnothing has been seen"), outcome::out);
     }
   }
 

@@ -34,7 +34,7 @@ final class TakesVerbTest {
       assertTrue(
           lines.get(2).matches("check +2026-11-2\\d \\d\\d:\\d\\d +.* +cut off"), lines.get(2));
       assertTrue(lines.get(1).endsWith("cannot be read"), lines.get(1));
-      assertTrue(lines.get(3).endsWith("3:25     88,204      9.1 MB   plays"), lines.get(3));
+      assertTrue(lines.get(3).endsWith("3:25      88,204   9.1 MB   plays"), lines.get(3));
     }
   }
 

@@ -24,28 +24,39 @@ public interface ServiceManager {
 
   void restart(WorkerName worker) throws IOException;
 
+  /// As [#stop], but only hands the order over: for the worker that would wait for its own end.
+  void stopSoon(WorkerName worker) throws IOException;
+
+  /// As [#restart], but only hands the order over.
+  void restartSoon(WorkerName worker) throws IOException;
+
   /// Forgets earlier failures: the next restart comes after the shortest delay again. Works on a
   /// running unit as well and does not disturb it.
   void reset(WorkerName worker) throws IOException;
 
+  /// What the init system keeps of the workers' lines; [AllLogs] has those of files as well. The
+  /// caller closes what it gets.
   LogLines logs(LogRequest request) throws IOException;
 
   /// Which init system this is, asked anew.
   Facts facts() throws IOException;
 
-  /// @param workers whose lines; empty for all
-  /// @param lines how many of the latest to begin with
+  /// @param filter which lines
+  /// @param lines how many of the latest of these to begin with
   /// @param follow whether to go on with new ones
-  record LogRequest(List<WorkerName> workers, int lines, boolean follow) {
-    public LogRequest {
-      workers = List.copyOf(workers);
+  record LogRequest(LogFilter filter, int lines, boolean follow) {
+
+    /// @param workers whose lines; none for all
+    public LogRequest(List<WorkerName> workers, int lines, boolean follow) {
+      this(LogFilter.ALL.of(workers), lines, follow);
     }
   }
 
   /// @param name for people: `systemd 257`
   /// @param version of the init system; 0 where it does not say
   /// @param startsWithoutLogin whether workers run while nobody is logged in
-  record Facts(String name, int version, boolean startsWithoutLogin) {}
+  /// @param watchdog whether it ends and restarts a worker that hangs
+  record Facts(String name, int version, boolean startsWithoutLogin, boolean watchdog) {}
 
   /// There is no init system here that manages this user's services, or it cannot be asked.
   final class UnreachableException extends IOException {

@@ -15,11 +15,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import vj.bus.control.SocketDirectory;
 import vj.bus.control.WorkerName;
 import vj.bus.status.Probe.Absent;
-import vj.bus.status.Probe.Answering;
 import vj.bus.status.Probe.Silent;
 
 /// Reads the init system and every control socket, all at the same time, into a [Snapshot].
@@ -31,9 +29,12 @@ public final class StatusReader {
   /// and people wait for the table.
   private static final Duration SOCKET_LIMIT = Duration.ofMillis(300);
 
-  /// For a connect that blocks because the backlog of a stopped worker is full. Not shorter: in it
-  /// is also what our own process needs to load a client while the machine is busy.
+  /// For a connect that blocks because the backlog of a stopped worker is full.
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+
+  /// The first time our own process has a client to load: on a busy machine that takes so long that
+  /// every worker would look hung.
+  private static final Duration FIRST_CONNECT_LIMIT = Duration.ofSeconds(4);
 
   /// [Systemd] bounds itself by the same time; this also covers what forks slowly.
   private static final Duration UNITS_LIMIT = Duration.ofMillis(2_500);
@@ -41,9 +42,8 @@ public final class StatusReader {
   private final SocketDirectory directory;
   private final ServiceManager services;
   private final LongSupplier nanos;
-  private final Map<String, Heard> heard = new HashMap<>();
-
-  private record Heard(long nanos, long pid, double cpuSeconds, double oscSent) {}
+  private final LoadMeter loads = new LoadMeter();
+  private Duration connectLimit = FIRST_CONNECT_LIMIT;
 
   public StatusReader(SocketDirectory directory, ServiceManager services, LongSupplier nanos) {
     this.directory = directory;
@@ -85,7 +85,9 @@ public final class StatusReader {
 
   private Map<String, Probe> answers(Map<String, FutureTask<Probe>> probes)
       throws InterruptedException {
-    long end = System.nanoTime() + CONNECT_LIMIT.toNanos() + SOCKET_LIMIT.toNanos();
+    Duration limit = connectLimit;
+    connectLimit = CONNECT_LIMIT;
+    long end = System.nanoTime() + limit.toNanos() + SOCKET_LIMIT.toNanos();
     Map<String, Probe> answers = new LinkedHashMap<>();
     for (Map.Entry<String, FutureTask<Probe>> probe : probes.entrySet()) {
       try {
@@ -94,7 +96,7 @@ public final class StatusReader {
       } catch (ExecutionException e) {
         throw new IllegalStateException("a probe failed", e.getCause());
       } catch (TimeoutException _) {
-        answers.put(probe.getKey(), new Silent(SocketProbe.silence(CONNECT_LIMIT)));
+        answers.put(probe.getKey(), new Silent(SocketProbe.silence(limit)));
       }
     }
     return answers;
@@ -102,54 +104,34 @@ public final class StatusReader {
 
   private List<WorkerStatus> combine(
       Map<WorkerName, ServiceUnit> units, Map<String, Probe> answers) {
+    LayerReport layer = LayerReport.of(answers);
     Map<String, Probe> rest = new LinkedHashMap<>(answers);
     List<WorkerStatus> workers = new ArrayList<>();
     for (WorkerName known : WorkerName.values()) {
       Probe probe = Optional.ofNullable(rest.remove(known.busName())).orElseGet(Absent::new);
-      workers.add(status(known.busName(), Optional.ofNullable(units.get(known)), probe));
+      Optional<ServiceUnit> unit = Optional.ofNullable(units.get(known));
+      workers.add(status(known.busName(), unit, probe, layer));
     }
-    rest.forEach((name, probe) -> workers.add(status(name, Optional.empty(), probe)));
+    rest.forEach((name, probe) -> workers.add(status(name, Optional.empty(), probe, layer)));
     return workers;
   }
 
-  private WorkerStatus status(String name, Optional<ServiceUnit> unit, Probe probe) {
+  private WorkerStatus status(
+      String name, Optional<ServiceUnit> unit, Probe probe, LayerReport layer) {
     long now = nanos.getAsLong();
-    Optional<Load> load = Optional.empty();
-    if (probe instanceof Answering answering) {
-      Heard latest =
-          new Heard(
-              now,
-              answering.pid(),
-              number(answering, "cpu_seconds"),
-              number(answering, "osc_sent"));
-      Heard before = heard.put(name, latest);
-      load = Optional.of(load(latest, before, answering.uptimeSec()));
-    }
-    Optional<Duration> age =
-        Optional.ofNullable(heard.get(name)).map(last -> Duration.ofNanos(now - last.nanos()));
-    return new WorkerStatus(name, WorkerName.of(name), unit, probe, age, load);
-  }
-
-  /// A worker that was started anew counts from 0 again.
-  private static Load load(Heard latest, @Nullable Heard before, double uptimeSec) {
-    if (before == null || before.pid() != latest.pid() || latest.nanos() <= before.nanos()) {
-      return load(latest.cpuSeconds(), latest.oscSent(), uptimeSec, true);
-    }
-    return load(
-        latest.cpuSeconds() - before.cpuSeconds(),
-        latest.oscSent() - before.oscSent(),
-        (latest.nanos() - before.nanos()) / 1e9,
-        false);
-  }
-
-  private static Load load(double cpuSeconds, double oscSent, double over, boolean sinceStart) {
-    return over > 0
-        ? new Load(Math.max(0, 100 * cpuSeconds / over), Math.max(0, oscSent / over), sinceStart)
-        : new Load(0, 0, sinceStart);
-  }
-
-  private static double number(Answering answering, String key) {
-    return answering.stats().get(key) instanceof Number number ? number.doubleValue() : 0;
+    Optional<Load> load = probe.said().map(said -> loads.load(name, now, said));
+    Hearing listened = layer.hearing(name);
+    // Our own look is the newest if there was an answer, and the only one if nobody listens.
+    Optional<Duration> own = loads.age(name, now);
+    Optional<Duration> age = load.isPresent() ? own : listened.age().or(() -> own);
+    return new WorkerStatus(
+        name,
+        WorkerName.of(name),
+        unit,
+        probe,
+        new Hearing(listened.pulse(), listened.last(), age),
+        load,
+        layer.history(name));
   }
 
   /// On a thread of its own: a socket belongs to a platform thread, and one that hangs is left

@@ -90,6 +90,37 @@ final class SystemdTest {
     assertEquals(Phase.WAITING, only(systemd()).phase());
   }
 
+  /// There the result is that of the start, which has not failed; the end before it is told by the
+  /// main process alone.
+  @Test
+  void knowsHowAWorkerEndedDuringTheSleepBeforeItsStart() throws IOException {
+    shows("activating", "start-pre", "Result=success\nExecMainCode=2\nExecMainStatus=9");
+    Ending killed = only(systemd()).ending();
+    shows("activating", "start-pre", "Result=success\nExecMainCode=1\nExecMainStatus=70");
+    Ending internal = only(systemd()).ending();
+    shows("activating", "start-pre", "Result=success\nExecMainCode=1\nExecMainStatus=0");
+    Ending clean = only(systemd()).ending();
+
+    assertEquals(new Ending(Cause.SIGNAL, 9), killed);
+    assertEquals(new Ending(Cause.EXIT, 70), internal);
+    assertEquals(Ending.NONE, clean);
+  }
+
+  @Test
+  void handsOverAnOrderThatItMustNotWaitFor() throws IOException {
+    programs().program("systemctl", "exit 0");
+
+    systemd().restartSoon(WorkerName.STATUS);
+    systemd().stopSoon(WorkerName.STATUS);
+
+    assertEquals(
+        List.of(
+            "--user reset-failed vj-status.service",
+            "--user restart --no-block vj-status.service",
+            "--user stop --no-block vj-status.service"),
+        programs().called("systemctl"));
+  }
+
   /// After giving up, systemd's result is still that of the last exit.
   @Test
   void knowsAUnitThatGaveUp() throws IOException {
@@ -192,19 +223,20 @@ final class SystemdTest {
 
   @Test
   void readsTheJournal() throws Exception {
-    programs().program("journalctl", "echo one; echo two");
+    programs()
+        .program(
+            "journalctl",
+            "echo '"
+                + JournalTest.entry(2, 6, "two")
+                + "'; echo '"
+                + JournalTest.entry(1, 4, "one")
+                + "'");
 
-    try (LogLines lines = systemd().logs(new LogRequest(List.of(WorkerName.AUDIO), 7, true))) {
-      assertEquals(Optional.of("one"), lines.next());
-      assertEquals(Optional.of("two"), lines.next());
+    try (LogLines lines = systemd().logs(new LogRequest(List.of(WorkerName.AUDIO), 7, false))) {
+      assertEquals("one", lines.next().orElseThrow().text());
+      assertEquals("two", lines.next().orElseThrow().text());
       assertEquals(Optional.empty(), lines.next());
     }
-    assertEquals(
-        List.of(
-            "--user --no-pager --no-hostname --lines=7 --follow"
-                + " _SYSTEMD_USER_UNIT=vj-audio.service + USER_UNIT=vj-audio.service"
-                + " + SYSLOG_IDENTIFIER=vj-audio"),
-        programs().called("journalctl"));
   }
 
   @Test
@@ -225,6 +257,6 @@ final class SystemdTest {
 
     ServiceManager.Facts facts = systemd().facts();
 
-    assertEquals(new ServiceManager.Facts("systemd 257", 257, true), facts);
+    assertEquals(new ServiceManager.Facts("systemd 257", 257, true, true), facts);
   }
 }
