@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.oscdebugger.record;
+
+import org.jspecify.annotations.NullMarked;
