@@ -15,8 +15,6 @@ import vj.bus.status.LogLine;
 /// trusted here, and what is held in memory is bounded. One thread.
 final class RecordDecoder {
 
-  private static final LogLine.Level[] LEVELS = LogLine.Level.values();
-
   /// For a datagram whose sender's record is damaged.
   private static final String UNKNOWN = "unknown";
 
@@ -57,8 +55,9 @@ final class RecordDecoder {
 
   private static Recorded log(ByteBuffer body) {
     Instant time = time(body);
-    int level = Math.clamp(body.get(), 0, LEVELS.length - 1);
-    return new Recorded.Log(new LogLine(time, LEVELS[level], name(body), rest(body)));
+    int level = Math.clamp(body.get(), 0, RecordFormat.LEVELS.size() - 1);
+    return new Recorded.Log(
+        new LogLine(time, RecordFormat.LEVELS.get(level), name(body), rest(body)));
   }
 
   /// Any 64 bit number is a time.

@@ -74,7 +74,7 @@ final class RecordEncoder {
 
   private static void log(LogLine line, ByteBuffer out) {
     int start = open(RecordFormat.LOG, out);
-    out.putLong(micros(line.time())).put((byte) line.level().ordinal());
+    out.putLong(micros(line.time())).put((byte) RecordFormat.LEVELS.indexOf(line.level()));
     name(line.worker(), out);
     close(start, out.put(cut(line.text(), RecordFormat.LONGEST_TEXT)));
   }

@@ -1,7 +1,9 @@
 package vj.workers.oscdebugger.record;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.CRC32;
+import vj.bus.status.LogLine;
 
 /// The numbers of the format, which the package describes.
 final class RecordFormat {
@@ -15,6 +17,10 @@ final class RecordFormat {
   static final byte LOG = 3;
   static final byte CHANGE = 4;
   static final byte END = 5;
+
+  /// The number of a level in the file is its place here.
+  static final List<LogLine.Level> LEVELS =
+      List.of(LogLine.Level.DEBUG, LogLine.Level.INFO, LogLine.Level.WARN, LogLine.Level.ERROR);
 
   /// Length and checksum.
   static final int PREFIX_BYTES = 8;
