@@ -1,121 +1,168 @@
 package vj.workers.oscdebugger;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The last datagrams in flat memory: the one place through which everything that was captured
-/// passes. One thread appends, any number of readers follow at their own pace; nobody waits for
-/// anybody. A reader that is too slow misses the oldest and is told how many.
+/// passes. One thread appends, any number of readers follow at their own pace; nobody waits for a
+/// reader. One that is too slow misses the oldest and is told how many.
 ///
-/// What a ring holds is bounded twice: by datagrams and by bytes.
+/// What a ring holds is bounded twice, by datagrams and by bytes, and takes memory only as it
+/// fills. Appending makes no garbage.
 public final class DatagramRing {
 
-  // The lock (this) protects everything below.
-  private final ByteBuffer arena;
-  private final long[] nanos;
-  private final long[] millis;
-  private final int[] offsets;
-  private final int[] lengths;
-  private final Sender[] senders;
-  private long first;
-  private long next;
-  private int free;
+  // The lock (this) is held by whoever changes what is kept, hence hardly ever waited for. Readers
+  // copy without it and look afterwards whether what they copied was still there.
+  private volatile RingMemory memory;
+  private final RecordForm.Workers workers = new RecordForm.Workers();
+  private final RecordForm form = new RecordForm(workers);
+  private int capacity;
 
   /// @param capacity in datagrams
-  /// @param bytes of all datagrams together; at least the longest datagram, 65 535
+  /// @param bytes of all datagrams together, with some 40 of ours for each; room for a longest one
+  ///   is made in any case
   public DatagramRing(int capacity, int bytes) {
-    this.arena = ByteBuffer.allocateDirect(bytes);
-    this.nanos = new long[capacity];
-    this.millis = new long[capacity];
-    this.offsets = new int[capacity];
-    this.lengths = new int[capacity];
-    this.senders = new Sender[capacity];
+    this.capacity = capacity;
+    this.memory = new RingMemory(bytes, 0);
   }
 
   /// Takes the bytes from the datagram's position to its limit, and leaves both.
   public synchronized void append(ByteBuffer datagram, Sender sender, long atNanos, long atMillis) {
-    int length = datagram.remaining();
-    if (arena.capacity() - free < length) {
-      free = 0;
+    RingMemory to = memory;
+    int need = form.size(sender, datagram.remaining());
+    if (to.kept() == capacity) {
+      to.forgetOldest();
     }
-    while (first < next && (next - first == nanos.length || covers(free, length))) {
-      first++;
-    }
-    int slot = (int) (next % nanos.length);
-    nanos[slot] = atNanos;
-    millis[slot] = atMillis;
-    offsets[slot] = free;
-    lengths[slot] = length;
-    senders[slot] = sender;
-    arena.put(free, datagram, datagram.position(), length);
-    free += length;
-    next++;
+    long at = to.room(need);
+    form.write(to.chunk(at), RingMemory.offset(at), datagram, atNanos, atMillis);
+    to.publish(at + need);
   }
 
-  /// Whether the oldest lies where the newest is to go.
-  private boolean covers(int from, int length) {
-    int slot = (int) (first % nanos.length);
-    return offsets[slot] < from + length && from < offsets[slot] + lengths[slot];
+  /// Other bounds; the newest that fit them stay. Numbers go on.
+  public synchronized void resize(int newCapacity, int bytes) {
+    RingMemory from = memory;
+    while (from.kept() > newCapacity) {
+      from.forgetOldest();
+    }
+    capacity = newCapacity;
+    memory = from.copy(bytes);
   }
 
   /// Forgets everything; numbers go on.
   public synchronized void clear() {
-    first = next;
+    memory.forgetAll();
   }
 
   /// How many there have been, those forgotten included.
   public synchronized long total() {
-    return next;
+    return memory.next();
   }
 
   /// How many are there.
   public synchronized int size() {
-    return (int) (next - first);
+    return memory.kept();
   }
 
   /// Follows from the next datagram on.
   public synchronized Reader fromNow() {
-    return new Reader(next);
+    return new Reader(memory, memory.head(), memory.next());
   }
 
   /// Follows from the oldest one on.
   public synchronized Reader fromOldest() {
-    return new Reader(first);
-  }
-
-  private synchronized Optional<Captured> read(Reader reader) {
-    if (reader.next < first) {
-      reader.missed += first - reader.next;
-      reader.next = first;
-    }
-    if (reader.next == next) {
-      return Optional.empty();
-    }
-    int slot = (int) (reader.next % nanos.length);
-    byte[] datagram = new byte[lengths[slot]];
-    arena.get(offsets[slot], datagram);
-    return Optional.of(
-        new Captured(reader.next++, nanos[slot], millis[slot], senders[slot], datagram));
+    return new Reader(memory, memory.tail(), memory.first());
   }
 
   /// A place in the ring. One thread.
   public final class Reader {
 
+    private final RecordForm form = new RecordForm(workers);
+    private RingMemory from;
+    private long at;
     private long next;
     private long missed;
 
-    private Reader(long next) {
+    private Reader(RingMemory from, long at, long next) {
+      this.from = from;
+      this.at = at;
       this.next = next;
     }
 
     /// The next one; empty when there is none yet.
     public Optional<Captured> read() {
-      return DatagramRing.this.read(this);
+      while (arrive()) {
+        Captured copy = copy();
+        if (copy != null) {
+          return Optional.of(copy);
+        }
+      }
+      return Optional.empty();
     }
 
     /// How many were overwritten, or cleared, before this reader came to them.
     public long missed() {
       return missed;
+    }
+
+    /// Moves to where the next one begins.
+    ///
+    /// @return false if there is none yet
+    private boolean arrive() {
+      while (true) {
+        if (memory != from || at < from.tail()) {
+          findPlace();
+        }
+        if (at >= from.head()) {
+          return false;
+        }
+        if (!RecordForm.isGap(first())) {
+          return true;
+        }
+        if (stillThere()) {
+          at = RingMemory.nextChunk(at);
+        }
+      }
+    }
+
+    private int first() {
+      return RecordForm.first(from.chunk(at), RingMemory.offset(at));
+    }
+
+    /// `null` if it was overwritten meanwhile.
+    private @Nullable Captured copy() {
+      int first = first();
+      if (!stillThere()) {
+        return null;
+      }
+      Captured copy = form.read(next, from.chunk(at), RingMemory.offset(at), first);
+      if (!stillThere()) {
+        return null;
+      }
+      at += RecordForm.size(first);
+      next++;
+      return copy;
+    }
+
+    /// Whether what was read until now was there all the time.
+    private boolean stillThere() {
+      VarHandle.acquireFence();
+      return at >= from.tail();
+    }
+
+    private void findPlace() {
+      synchronized (DatagramRing.this) {
+        from = memory;
+        at = from.tail();
+        long first = from.first();
+        while (first < next) {
+          at = from.after(at);
+          first++;
+        }
+        missed += first - next;
+        next = first;
+      }
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.oscdebugger;
+
+import org.jspecify.annotations.NullMarked;
