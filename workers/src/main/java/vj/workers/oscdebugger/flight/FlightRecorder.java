@@ -38,6 +38,9 @@ final class FlightRecorder implements AutoCloseable {
   /// Far more than come; a flood that is faster than the disk must not make a turn endless.
   private static final int MOST_A_TURN = 100_000;
 
+  /// In UTF-8 a character may take three bytes.
+  private static final int MOST_NOTE_BYTES = 3 * LogFollower.LONGEST_TEXT;
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final DatagramRing.Reader datagrams;
@@ -135,13 +138,13 @@ final class FlightRecorder implements AutoCloseable {
     if (open.isPresent() && open.get().length(now).compareTo(limits.segment()) >= 0) {
       endSegment(now);
     }
-    if (!problem.isEmpty()) {
+    if (problem.isEmpty()) {
+      segment(0, now); // also while nothing comes: how long it has watched is worth knowing
+    } else {
       put(gap(now), now);
     }
     drain(now);
-    if (open.isPresent()) {
-      open.get().flush();
-    }
+    segment(0, now).flush();
     inHand = 0;
     problem = "";
   }
@@ -171,7 +174,7 @@ final class FlightRecorder implements AutoCloseable {
   }
 
   private void put(Recorded note, long now) throws IOException {
-    segment(LogFollower.LONGEST_TEXT, now).put(note);
+    segment(MOST_NOTE_BYTES, now).put(note);
   }
 
   /// The segment that a record of about `length` bytes goes to.

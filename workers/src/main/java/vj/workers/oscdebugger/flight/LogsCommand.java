@@ -77,7 +77,7 @@ final class LogsCommand {
   }
 
   /// Messages name workers by their bus names; what is no worker of ours keeps the name it has.
-  private static String busName(String worker) {
+  static String busName(String worker) {
     return WorkerName.of(worker).map(WorkerName::busName).orElse(worker);
   }
 

@@ -1,6 +1,7 @@
 package vj.workers.oscdebugger.flight;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,15 +33,23 @@ final class OpenSegment {
     this.startNanos = startNanos;
   }
 
+  /// @param file is not there yet, and is not left behind empty
   /// @param startMillis the wall time of `startNanos`
   static OpenSegment create(Path file, long startMillis, long startNanos, LongSupplier nanos)
       throws IOException {
-    return new OpenSegment(file, RecordWriter.create(file, startMillis, nanos), startNanos);
+    try {
+      return new OpenSegment(file, RecordWriter.create(file, startMillis, nanos), startNanos);
+    } catch (FileAlreadyExistsException e) {
+      throw e; // somebody else's
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
   }
 
-  /// The most that a record of so many bytes, or characters, adds to the file.
-  static long around(int length) {
-    return AROUND + 3L * length;
+  /// The most that a record of a text or datagram of so many bytes adds to the file.
+  static long around(int bytes) {
+    return AROUND + bytes;
   }
 
   void put(Captured captured) throws IOException {

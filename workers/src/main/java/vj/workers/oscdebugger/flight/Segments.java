@@ -1,6 +1,7 @@
 package vj.workers.oscdebugger.flight;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -63,6 +64,8 @@ final class Segments {
       }
     } catch (NoSuchFileException _) {
       return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     files.sort(Comparator.comparingLong(Segments::number));
     return files;
@@ -116,6 +119,8 @@ final class Segments {
       for (Path file : all) {
         last = Math.max(last, number(file));
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     Path next = directory.resolve("%08d.vjflight".formatted(last + 1));
     if (!isNamed(next)) {
