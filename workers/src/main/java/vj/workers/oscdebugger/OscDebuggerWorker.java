@@ -47,6 +47,7 @@ final class OscDebuggerWorker implements Worker {
   }
 
   /// One line for each; they may use the ring, the environment's directories, and telemetry.
+  @SuppressWarnings("unused") // until the first part is here
   private List<DeskPart> parts(DatagramRing ring, WorkerContext context) {
     return List.of();
   }
