@@ -78,7 +78,7 @@ final class DumpLines {
   private static @Nullable Object plain(@Nullable Object argument) {
     return switch (argument) {
       case byte[] blob -> HexFormat.of().formatHex(blob);
-      case OscMessage.TimeTag tag -> tag.instant().toString();
+      case OscMessage.TimeTag tag -> tag.ntp();
       case List<?> array -> array.stream().map(DumpLines::plain).toList();
       case null, default -> argument;
     };
