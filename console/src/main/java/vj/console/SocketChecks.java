@@ -10,6 +10,7 @@ import vj.bus.control.SocketDirectory;
 import vj.bus.status.FaultText;
 import vj.bus.status.Probe.Absent;
 import vj.bus.status.Probe.Answering;
+import vj.bus.status.Probe.Beating;
 import vj.bus.status.Probe.Silent;
 import vj.bus.status.Probe.Stale;
 import vj.bus.status.Snapshot;
@@ -55,7 +56,7 @@ record SocketChecks(Shell shell) {
     String subject = "socket " + worker.name();
     String name = worker.shortName();
     return switch (worker.probe()) {
-      case Answering _ -> answering(subject, worker);
+      case Answering _, Beating _ -> answering(subject, worker);
       case Silent silent -> Finding.fail(subject, silent.why(), "vj restart " + name);
       case Stale _ ->
           Finding.warn(subject, "left behind by a worker that is gone", "vj start " + name);

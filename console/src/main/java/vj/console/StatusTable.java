@@ -3,7 +3,6 @@ package vj.console;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import vj.bus.status.Load;
@@ -62,7 +61,7 @@ record StatusTable(Paint paint) {
     Optional<Integer> restarts = worker.unit().map(ServiceUnit::restarts);
     return List.of(
         paint.strong(SafeText.of(worker.shortName())),
-        colour(worker.health(), worker.health().name().toLowerCase(Locale.ROOT)),
+        colour(worker.health(), worker.health().text()),
         worker.unit().map(StatusTable::unit).orElse(UNKNOWN),
         text(worker.pid()),
         worker.uptime().map(StatusTable::brief).orElse(UNKNOWN),
@@ -99,8 +98,8 @@ record StatusTable(Paint paint) {
   private String colour(Health health, String text) {
     return switch (health) {
       case HEALTHY -> paint.good(text);
-      case STARTING, STOPPING, WAITING, DEGRADED -> paint.warning(text);
-      case SILENT, FAILED -> paint.bad(text);
+      case STARTING, STOPPING, WAITING, DEGRADED, UNANSWERED -> paint.warning(text);
+      case UNHEALTHY, SILENT, FAILED -> paint.bad(text);
       case STOPPED -> paint.dim(text);
     };
   }

@@ -19,6 +19,7 @@ import vj.bus.control.WorkerName;
 import vj.bus.status.Ending;
 import vj.bus.status.FakePrograms;
 import vj.bus.status.FakeWorker;
+import vj.bus.status.Hearing;
 import vj.bus.status.Load;
 import vj.bus.status.Probe;
 import vj.bus.status.ServiceUnit;
@@ -128,8 +129,9 @@ final class StatusVerbTest {
             Optional.empty(),
             Optional.of(unit),
             new Probe.Answering(4_194_304, 9e6, state, state),
-            Optional.of(Duration.ZERO),
-            Optional.of(new Load(100, 1_500, true)));
+            Hearing.NONE,
+            Optional.of(new Load(100, 1_500, true)),
+            Optional.empty());
 
     List<String> lines =
         new StatusTable(new Paint(true))

@@ -16,7 +16,9 @@ public record Ending(Cause cause, int status) {
     OUT_OF_MEMORY,
     TIMEOUT,
     START_LIMIT,
-    OTHER
+    OTHER,
+    /// There was a restart while nobody looked.
+    UNSEEN
   }
 
   public static final Ending NONE = new Ending(Cause.NONE, 0);
@@ -33,6 +35,7 @@ public record Ending(Cause cause, int status) {
       case TIMEOUT -> "did not start or stop in time";
       case START_LIMIT -> "restarted too often";
       case OTHER -> "failed";
+      case UNSEEN -> "ended while nobody looked";
     };
   }
 

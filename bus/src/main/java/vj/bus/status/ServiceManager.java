@@ -24,6 +24,12 @@ public interface ServiceManager {
 
   void restart(WorkerName worker) throws IOException;
 
+  /// As [#stop], but only hands the order over: for the worker that would wait for its own end.
+  void stopSoon(WorkerName worker) throws IOException;
+
+  /// As [#restart], but only hands the order over.
+  void restartSoon(WorkerName worker) throws IOException;
+
   /// Forgets earlier failures: the next restart comes after the shortest delay again. Works on a
   /// running unit as well and does not disturb it.
   void reset(WorkerName worker) throws IOException;
@@ -49,7 +55,8 @@ public interface ServiceManager {
   /// @param name for people: `systemd 257`
   /// @param version of the init system; 0 where it does not say
   /// @param startsWithoutLogin whether workers run while nobody is logged in
-  record Facts(String name, int version, boolean startsWithoutLogin) {}
+  /// @param watchdog whether it ends and restarts a worker that hangs
+  record Facts(String name, int version, boolean startsWithoutLogin, boolean watchdog) {}
 
   /// There is no init system here that manages this user's services, or it cannot be asked.
   final class UnreachableException extends IOException {

@@ -15,11 +15,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import vj.bus.control.SocketDirectory;
 import vj.bus.control.WorkerName;
 import vj.bus.status.Probe.Absent;
-import vj.bus.status.Probe.Answering;
 import vj.bus.status.Probe.Silent;
 
 /// Reads the init system and every control socket, all at the same time, into a [Snapshot].
@@ -41,9 +39,7 @@ public final class StatusReader {
   private final SocketDirectory directory;
   private final ServiceManager services;
   private final LongSupplier nanos;
-  private final Map<String, Heard> heard = new HashMap<>();
-
-  private record Heard(long nanos, long pid, double cpuSeconds, double oscSent) {}
+  private final LoadMeter loads = new LoadMeter();
 
   public StatusReader(SocketDirectory directory, ServiceManager services, LongSupplier nanos) {
     this.directory = directory;
@@ -102,54 +98,34 @@ public final class StatusReader {
 
   private List<WorkerStatus> combine(
       Map<WorkerName, ServiceUnit> units, Map<String, Probe> answers) {
+    LayerReport layer = LayerReport.of(answers);
     Map<String, Probe> rest = new LinkedHashMap<>(answers);
     List<WorkerStatus> workers = new ArrayList<>();
     for (WorkerName known : WorkerName.values()) {
       Probe probe = Optional.ofNullable(rest.remove(known.busName())).orElseGet(Absent::new);
-      workers.add(status(known.busName(), Optional.ofNullable(units.get(known)), probe));
+      Optional<ServiceUnit> unit = Optional.ofNullable(units.get(known));
+      workers.add(status(known.busName(), unit, probe, layer));
     }
-    rest.forEach((name, probe) -> workers.add(status(name, Optional.empty(), probe)));
+    rest.forEach((name, probe) -> workers.add(status(name, Optional.empty(), probe, layer)));
     return workers;
   }
 
-  private WorkerStatus status(String name, Optional<ServiceUnit> unit, Probe probe) {
+  private WorkerStatus status(
+      String name, Optional<ServiceUnit> unit, Probe probe, LayerReport layer) {
     long now = nanos.getAsLong();
-    Optional<Load> load = Optional.empty();
-    if (probe instanceof Answering answering) {
-      Heard latest =
-          new Heard(
-              now,
-              answering.pid(),
-              number(answering, "cpu_seconds"),
-              number(answering, "osc_sent"));
-      Heard before = heard.put(name, latest);
-      load = Optional.of(load(latest, before, answering.uptimeSec()));
-    }
-    Optional<Duration> age =
-        Optional.ofNullable(heard.get(name)).map(last -> Duration.ofNanos(now - last.nanos()));
-    return new WorkerStatus(name, WorkerName.of(name), unit, probe, age, load);
-  }
-
-  /// A worker that was started anew counts from 0 again.
-  private static Load load(Heard latest, @Nullable Heard before, double uptimeSec) {
-    if (before == null || before.pid() != latest.pid() || latest.nanos() <= before.nanos()) {
-      return load(latest.cpuSeconds(), latest.oscSent(), uptimeSec, true);
-    }
-    return load(
-        latest.cpuSeconds() - before.cpuSeconds(),
-        latest.oscSent() - before.oscSent(),
-        (latest.nanos() - before.nanos()) / 1e9,
-        false);
-  }
-
-  private static Load load(double cpuSeconds, double oscSent, double over, boolean sinceStart) {
-    return over > 0
-        ? new Load(Math.max(0, 100 * cpuSeconds / over), Math.max(0, oscSent / over), sinceStart)
-        : new Load(0, 0, sinceStart);
-  }
-
-  private static double number(Answering answering, String key) {
-    return answering.stats().get(key) instanceof Number number ? number.doubleValue() : 0;
+    Optional<Load> load = probe.said().map(said -> loads.load(name, now, said));
+    Hearing listened = layer.hearing(name);
+    // Our own look is the newest if there was an answer, and the only one if nobody listens.
+    Optional<Duration> own = loads.age(name, now);
+    Optional<Duration> age = load.isPresent() ? own : listened.age().or(() -> own);
+    return new WorkerStatus(
+        name,
+        WorkerName.of(name),
+        unit,
+        probe,
+        new Hearing(listened.pulse(), listened.last(), age),
+        load,
+        layer.history(name));
   }
 
   /// On a thread of its own: a socket belongs to a platform thread, and one that hangs is left

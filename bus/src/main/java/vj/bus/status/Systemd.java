@@ -62,6 +62,17 @@ public final class Systemd implements ServiceManager {
   }
 
   @Override
+  public void stopSoon(WorkerName worker) throws IOException {
+    systemctl(ASK_LIMIT, List.of("stop", "--no-block", service(worker)));
+  }
+
+  @Override
+  public void restartSoon(WorkerName worker) throws IOException {
+    reset(worker);
+    systemctl(ASK_LIMIT, List.of("restart", "--no-block", service(worker)));
+  }
+
+  @Override
   public void reset(WorkerName worker) throws IOException {
     Program.Outcome outcome = ask(ASK_LIMIT, List.of("reset-failed", service(worker)));
     // A unit that was never loaded has nothing to forget; systemctl calls that a failure.
@@ -83,7 +94,7 @@ public final class Systemd implements ServiceManager {
     systemctl(ASK_LIMIT, List.of("show", "--property=Version"));
     String[] words = first.split(" ", -1);
     int version = words.length > 1 && words[1].matches("\\d{1,6}") ? Integer.parseInt(words[1]) : 0;
-    return new Facts(version == 0 ? "systemd" : "systemd " + version, version, lingers());
+    return new Facts(version == 0 ? "systemd" : "systemd " + version, version, lingers(), true);
   }
 
   private boolean lingers() throws IOException {

@@ -17,7 +17,7 @@ final class SystemdUnits {
 
   static final String PROPERTIES =
       "Id,LoadState,UnitFileState,ActiveState,SubState,MainPID,NRestarts,Result,"
-          + "ExecMainStatus,ActiveEnterTimestampMonotonic,FragmentPath,NeedDaemonReload";
+          + "ExecMainCode,ExecMainStatus,ActiveEnterTimestampMonotonic,FragmentPath,NeedDaemonReload";
 
   private SystemdUnits() {}
 
@@ -62,7 +62,7 @@ final class SystemdUnits {
         number(properties, "MainPID"),
         up ? Optional.of(Duration.ofNanos((now - activeSince) * 1_000)) : Optional.empty(),
         (int) Math.min(number(properties, "NRestarts"), Integer.MAX_VALUE),
-        ending(properties),
+        ending(properties, words),
         words,
         properties.getOrDefault("FragmentPath", ""),
         properties.getOrDefault("NeedDaemonReload", "no").equals("yes"));
@@ -96,11 +96,15 @@ final class SystemdUnits {
   }
 
   /// The result says why the init system counts it as a failure, the main process's code and status
-  /// how it ended; after giving up the result is still that of the last exit.
-  private static Ending ending(Map<String, String> properties) {
+  /// how it ended; after giving up the result is still that of the last exit. During the sleep
+  /// before a start (systemd older than 254) the result is that of the start, so far a success.
+  private static Ending ending(Map<String, String> properties, Words words) {
     int status = (int) number(properties, "ExecMainStatus");
     return switch (properties.getOrDefault("Result", "success")) {
-      case "success" -> Ending.NONE;
+      case "success" ->
+          words.subState().equals("start-pre")
+              ? ofProcess(number(properties, "ExecMainCode"), status)
+              : Ending.NONE;
       case "exit-code" -> new Ending(Cause.EXIT, status);
       case "signal" -> new Ending(Cause.SIGNAL, status);
       case "core-dump" -> new Ending(Cause.CORE_DUMP, status);
@@ -110,6 +114,17 @@ final class SystemdUnits {
       case "start-limit-hit" -> new Ending(Cause.START_LIMIT, 0);
       default -> new Ending(Cause.OTHER, status);
     };
+  }
+
+  /// @param code as `waitid` has it: 1 ended by itself, 2 killed, 3 with a core dump
+  private static Ending ofProcess(long code, int status) {
+    if (code == 1) {
+      return status == 0 ? Ending.NONE : new Ending(Cause.EXIT, status);
+    }
+    if (code == 2) {
+      return new Ending(Cause.SIGNAL, status);
+    }
+    return code == 3 ? new Ending(Cause.CORE_DUMP, status) : Ending.NONE;
   }
 
   /// 0 for what is absent or no number of at most 18 digits.

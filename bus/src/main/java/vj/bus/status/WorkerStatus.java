@@ -1,7 +1,6 @@
 package vj.bus.status;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,24 +10,28 @@ import org.jspecify.annotations.Nullable;
 import vj.bus.control.WorkerName;
 import vj.bus.status.Probe.Absent;
 import vj.bus.status.Probe.Answering;
+import vj.bus.status.Probe.Beating;
+import vj.bus.status.Probe.Said;
 import vj.bus.status.Probe.Silent;
 import vj.bus.status.Probe.Stale;
 import vj.bus.status.ServiceUnit.Phase;
 
-/// One worker at one moment: its unit and its socket together. Immutable.
+/// One worker at one moment: its unit, its socket and what is known of it over time. Immutable.
 ///
 /// @param name the bus name
 /// @param known empty for a socket of a worker that this bundle does not have
 /// @param unit empty where no init system could be asked
-/// @param heartbeatAge since it was last heard; empty if it never was
 /// @param load empty while it does not answer
+/// @param history empty where nobody keeps account: the status layer is down, or there is no init
+///   system
 public record WorkerStatus(
     String name,
     Optional<WorkerName> known,
     Optional<ServiceUnit> unit,
     Probe probe,
-    Optional<Duration> heartbeatAge,
-    Optional<Load> load) {
+    Hearing hearing,
+    Optional<Load> load,
+    Optional<History> history) {
 
   /// What people want to know first.
   public enum Health {
@@ -39,29 +42,59 @@ public record WorkerStatus(
     STOPPING,
     /// It ended and the init system will start it again after the backoff.
     WAITING,
-    /// It is up and does not answer.
+    /// It is up and did not answer when it was asked; nobody knows for how long.
+    UNANSWERED,
+    /// It is up and its heartbeat is overdue by 15 s (`unhealthy_after`).
+    UNHEALTHY,
+    /// It is up and its heartbeat is overdue by 30 s (`silent_after`): hung or stopped.
     SILENT,
     FAILED,
-    STOPPED
+    STOPPED;
+
+    /// In JSON.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// For people.
+    public String text() {
+      return this == UNANSWERED ? "no answer" : word();
+    }
   }
 
   public Health health() {
     return switch (probe) {
-      case Answering answering ->
-          switch (text(answering.state(), "status").orElse("running")) {
-            case "starting" -> Health.STARTING;
-            case "stopping" -> Health.STOPPING;
-            case "degraded" -> Health.DEGRADED;
-            default -> Health.HEALTHY;
+      case Answering answering -> inItsOwnWords(text(answering.state(), "status"));
+      case Beating(var last) ->
+          switch (hearing.pulse()) {
+            case UNKNOWN, STEADY -> inItsOwnWords(text(last.stats(), "status"));
+            case OVERDUE, LOST -> mute();
           };
-      case Silent _ -> Health.SILENT;
-      case Stale _, Absent _ -> unit.map(WorkerStatus::withoutSocket).orElse(Health.STOPPED);
+      case Silent _ -> mute();
+      case Stale _, Absent _ -> unit.map(this::withoutSocket).orElse(Health.STOPPED);
     };
   }
 
-  private static Health withoutSocket(ServiceUnit unit) {
+  private static Health inItsOwnWords(Optional<String> status) {
+    return switch (status.orElse("running")) {
+      case "starting" -> Health.STARTING;
+      case "stopping" -> Health.STOPPING;
+      case "degraded" -> Health.DEGRADED;
+      default -> Health.HEALTHY;
+    };
+  }
+
+  private Health mute() {
+    return switch (hearing.pulse()) {
+      case UNKNOWN, STEADY -> Health.UNANSWERED;
+      case OVERDUE -> Health.UNHEALTHY;
+      case LOST -> Health.SILENT;
+    };
+  }
+
+  private Health withoutSocket(ServiceUnit unit) {
     return switch (unit.phase()) {
-      case RUNNING -> Health.SILENT;
+      case RUNNING -> mute();
       case STARTING -> Health.STARTING;
       case STOPPING -> Health.STOPPING;
       case WAITING -> Health.WAITING;
@@ -72,8 +105,15 @@ public record WorkerStatus(
 
   /// Whether somebody expects it to run: it starts by itself, or it was started.
   public boolean wanted() {
-    boolean enabled = unit.map(ServiceUnit::enabled).orElse(false);
-    return enabled || health() != Health.STOPPED;
+    return enabled() || health() != Health.STOPPED;
+  }
+
+  /// Whether there is a process, as far as can be told.
+  public boolean running() {
+    return switch (probe) {
+      case Answering _, Beating _, Silent _ -> true;
+      case Stale _, Absent _ -> unit.map(u -> u.phase() == Phase.RUNNING).orElse(false);
+    };
   }
 
   /// What people type: the short name where it has one.
@@ -85,33 +125,51 @@ public record WorkerStatus(
     return unit.map(ServiceUnit::installed).orElse(false);
   }
 
+  public boolean enabled() {
+    return unit.map(ServiceUnit::enabled).orElse(false);
+  }
+
   /// The worker's own word before the init system's: the two differ while a worker that was started
   /// by hand holds the socket.
   public OptionalLong pid() {
-    if (probe instanceof Answering answering) {
-      return OptionalLong.of(answering.pid());
+    Optional<Said> said = probe.said();
+    if (said.isPresent()) {
+      return OptionalLong.of(said.get().pid());
     }
     long pid = unit.map(ServiceUnit::pid).orElse(0L);
     return pid > 0 ? OptionalLong.of(pid) : OptionalLong.empty();
   }
 
   public Optional<Duration> uptime() {
-    if (probe instanceof Answering answering) {
-      return Optional.of(Duration.ofMillis(Math.round(answering.uptimeSec() * 1_000)));
-    }
-    return unit.flatMap(ServiceUnit::uptime);
+    Optional<Said> said = probe.said();
+    return said.isPresent()
+        ? said.map(words -> Duration.ofMillis(Math.round(words.uptimeSec() * 1_000)))
+        : unit.flatMap(ServiceUnit::uptime);
+  }
+
+  /// Since it was last heard; empty if it never was.
+  public Optional<Duration> heartbeatAge() {
+    return hearing.age();
+  }
+
+  /// As its last heartbeat had them; empty if there was none.
+  public Map<String, @Nullable Object> stats() {
+    return probe.said().map(Said::stats).orElse(Map.of());
   }
 
   public Optional<String> doing() {
-    return probe instanceof Answering answering
-        ? text(answering.state(), "doing")
-        : Optional.empty();
+    return words("doing");
   }
 
-  /// The worker's own complaint, or else how its process ended.
+  /// The worker's own complaint, or else what is wrong with it, or how its process ended.
   public Optional<String> lastError() {
     return switch (probe) {
-      case Answering answering -> text(answering.state(), "last_error");
+      case Answering _ -> words("last_error");
+      case Beating _ ->
+          switch (hearing.pulse()) {
+            case UNKNOWN, STEADY -> words("last_error");
+            case OVERDUE, LOST -> Optional.of("its heartbeats have stopped: stopped or hung");
+          };
       case Silent silent -> Optional.of(silent.why());
       case Stale _, Absent _ -> unit.flatMap(WorkerStatus::ending);
     };
@@ -129,50 +187,29 @@ public record WorkerStatus(
         unit.gaveUp() ? "gave up after %d restarts: %s".formatted(unit.restarts(), how) : how);
   }
 
-  /// Where its OSC goes, as it says itself.
+  /// Where its OSC goes, as it says itself when it is asked.
   public List<TargetReport> targets() {
     return probe instanceof Answering answering ? TargetReport.of(answering.state()) : List.of();
   }
 
   public OptionalLong rssBytes() {
-    return probe instanceof Answering answering
-            && answering.stats().get("rss_bytes") instanceof Number bytes
+    return stats().get("rss_bytes") instanceof Number bytes
         ? OptionalLong.of(bytes.longValue())
         : OptionalLong.empty();
   }
 
   /// As `process_manager` answers it, and a little more.
   public Map<String, @Nullable Object> plain() {
-    Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-    plain.put("short_name", shortName());
-    plain.put("installed", installed());
-    plain.put("enabled", unit.map(ServiceUnit::enabled).orElse(false));
-    plain.put("running", probe instanceof Answering || probe instanceof Silent);
-    plain.put("healthy", health() == Health.HEALTHY);
-    plain.put("health", health().name().toLowerCase(Locale.ROOT));
-    plain.put("state", unit.map(u -> u.words().state()).orElse(null));
-    plain.put("sub_state", unit.map(u -> u.words().subState()).orElse(null));
-    plain.put("pid", pid().isPresent() ? pid().getAsLong() : null);
-    plain.put("uptime_sec", uptime().map(WorkerStatus::seconds).orElse(null));
-    plain.put("restart_count", unit.map(u -> (long) u.restarts()).orElse(null));
-    plain.put("heartbeat_age_sec", heartbeatAge.map(WorkerStatus::seconds).orElse(null));
-    plain.put("cpu_percent", load.map(Load::cpuPercent).orElse(null));
-    plain.put("osc_per_second", load.map(Load::oscPerSecond).orElse(null));
-    plain.put("load_since_start", load.map(Load::sinceStart).orElse(null));
-    plain.put("rss_bytes", rssBytes().isPresent() ? rssBytes().getAsLong() : null);
-    plain.put("doing", doing().orElse(null));
-    plain.put("last_error", lastError().orElse(null));
-    plain.put("targets", probe instanceof Answering answering ? targets(answering) : null);
-    plain.put("stats", probe instanceof Answering answering ? answering.stats() : null);
-    return plain;
+    return PlainStatus.of(this);
   }
 
-  private static Object targets(Answering answering) {
-    return answering.state().get("targets") instanceof List<?> list ? list : List.of();
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1_000.0;
+  /// What it says of itself under `key`, in the answer to `get_state` or else in a heartbeat.
+  private Optional<String> words(String key) {
+    return switch (probe) {
+      case Answering answering -> text(answering.state(), key);
+      case Beating(var last) -> text(last.stats(), key);
+      case Silent _, Stale _, Absent _ -> Optional.empty();
+    };
   }
 
   private static Optional<String> text(Map<String, @Nullable Object> data, String key) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
+import vj.bus.control.Answer;
 import vj.bus.control.SocketDirectory;
+import vj.bus.status.Ending.Cause;
+import vj.bus.status.History.Failure;
 import vj.bus.status.Probe.Absent;
 import vj.bus.status.Probe.Stale;
 import vj.bus.status.WorkerStatus.Health;
@@ -164,7 +168,8 @@ final class StatusReaderTest {
     // One after the other they would take 2.4 s.
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     assertTrue(took.compareTo(Duration.ofMillis(1_300)) < 0, () -> "took " + took);
-    assertEquals(8, snapshot.workers().stream().filter(w -> w.health() == Health.SILENT).count());
+    assertEquals(
+        8, snapshot.workers().stream().filter(w -> w.health() == Health.UNANSWERED).count());
     for (AFUNIXServerSocket socket : stopped) {
       socket.close();
     }
@@ -233,11 +238,11 @@ final class StatusReaderTest {
   }
 
   @Test
-  void countsAnActiveUnitWithoutASocketAsSilent() throws Exception {
+  void countsAnActiveUnitWithoutASocketAsOneThatDoesNotAnswer() throws Exception {
     programs.program(
         "systemctl", FakePrograms.shown("vj-audio", "active", "running", "Result=success"));
 
-    assertEquals(Health.SILENT, audio(reader().read()).health());
+    assertEquals(Health.UNANSWERED, audio(reader().read()).health());
   }
 
   @Test
@@ -249,6 +254,74 @@ final class StatusReaderTest {
 
     assertTrue(audio(snapshot).wanted());
     assertFalse(snapshot.healthy());
+  }
+
+  @Test
+  void takesFromTheStatusLayerWhatItKnowsOverTime() throws Exception {
+    Map<String, Object> failure =
+        Map.of("at", 1_760_000_000.5, "cause", "watchdog", "status", 6L, "text", "hung");
+    Map<String, Object> audio =
+        Map.of(
+            "health",
+            "unhealthy",
+            "heartbeat_age_sec",
+            17.25,
+            "last_heartbeat",
+            1_760_000_017.0,
+            "restarts_total",
+            7L,
+            "last_failure",
+            failure);
+    try (AFUNIXServerSocket hung = listening("audio_analyzer");
+        FakeWorker layer = layer(Map.of("audio_analyzer", audio))) {
+      WorkerStatus status = audio(reader().read());
+
+      assertEquals(Health.UNHEALTHY, status.health());
+      assertEquals(Optional.of(Duration.ofMillis(17_250)), status.heartbeatAge());
+      assertEquals(Optional.of(Instant.ofEpochSecond(1_760_000_017)), status.hearing().last());
+      Failure last =
+          new Failure(Instant.ofEpochMilli(1_760_000_000_500L), new Ending(Cause.WATCHDOG, 6));
+      assertEquals(Optional.of(new History(7, Optional.of(last))), status.history());
+      assertTrue(layer.commands().contains("get_state") && hung.isBound());
+    }
+  }
+
+  @Test
+  void survivesAStatusLayerThatTalksNonsense() throws Exception {
+    Map<String, Object> audio =
+        Map.of(
+            "health",
+            5L,
+            "heartbeat_age_sec",
+            -1L,
+            "last_heartbeat",
+            1e300,
+            "restarts_total",
+            "many",
+            "last_failure",
+            List.of());
+    Map<String, Object> spotify =
+        Map.of(
+            "restarts_total",
+            1L,
+            "last_failure",
+            Map.of("at", 5L, "cause", "meteor", "status", 1L << 40));
+    try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer");
+        FakeWorker layer =
+            layer(Map.of("audio_analyzer", audio, "spotify_monitor", spotify, "x", "y"))) {
+      List<WorkerStatus> workers = reader().read().workers();
+
+      assertEquals(Health.HEALTHY, workers.getFirst().health());
+      assertEquals(Optional.empty(), workers.getFirst().history());
+      Failure odd = new Failure(Instant.ofEpochSecond(5), new Ending(Cause.OTHER, 0));
+      assertEquals(Optional.of(new History(1, Optional.of(odd))), workers.get(1).history());
+      assertFalse(worker.commands().isEmpty() || layer.commands().isEmpty());
+    }
+  }
+
+  private FakeWorker layer(Map<String, Object> workers) throws IOException {
+    return FakeWorker.start(directory, "process_manager")
+        .answering("get_state", _ -> Answer.of(Map.of("workers", workers)));
   }
 
   @Test

@@ -90,6 +90,37 @@ final class SystemdTest {
     assertEquals(Phase.WAITING, only(systemd()).phase());
   }
 
+  /// There the result is that of the start, which has not failed; the end before it is told by the
+  /// main process alone.
+  @Test
+  void knowsHowAWorkerEndedDuringTheSleepBeforeItsStart() throws IOException {
+    shows("activating", "start-pre", "Result=success\nExecMainCode=2\nExecMainStatus=9");
+    Ending killed = only(systemd()).ending();
+    shows("activating", "start-pre", "Result=success\nExecMainCode=1\nExecMainStatus=70");
+    Ending internal = only(systemd()).ending();
+    shows("activating", "start-pre", "Result=success\nExecMainCode=1\nExecMainStatus=0");
+    Ending clean = only(systemd()).ending();
+
+    assertEquals(new Ending(Cause.SIGNAL, 9), killed);
+    assertEquals(new Ending(Cause.EXIT, 70), internal);
+    assertEquals(Ending.NONE, clean);
+  }
+
+  @Test
+  void handsOverAnOrderThatItMustNotWaitFor() throws IOException {
+    programs().program("systemctl", "exit 0");
+
+    systemd().restartSoon(WorkerName.STATUS);
+    systemd().stopSoon(WorkerName.STATUS);
+
+    assertEquals(
+        List.of(
+            "--user reset-failed vj-status.service",
+            "--user restart --no-block vj-status.service",
+            "--user stop --no-block vj-status.service"),
+        programs().called("systemctl"));
+  }
+
   /// After giving up, systemd's result is still that of the last exit.
   @Test
   void knowsAUnitThatGaveUp() throws IOException {
@@ -226,6 +257,6 @@ final class SystemdTest {
 
     ServiceManager.Facts facts = systemd().facts();
 
-    assertEquals(new ServiceManager.Facts("systemd 257", 257, true), facts);
+    assertEquals(new ServiceManager.Facts("systemd 257", 257, true, true), facts);
   }
 }

@@ -1,10 +1,13 @@
 package vj.workers.oscdebugger;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import vj.bus.worker.Directories;
 import vj.bus.worker.Settings;
 import vj.bus.worker.Worker;
 import vj.bus.worker.WorkerContext;
+import vj.workers.oscdebugger.take.TakeDesk;
 
 /// Sees all OSC: datagrams → [DatagramRing] → whoever follows it.
 ///
@@ -47,8 +50,8 @@ final class OscDebuggerWorker implements Worker {
   }
 
   /// One line for each; they may use the ring, the environment's directories, and telemetry.
-  @SuppressWarnings("unused") // until the first part is here
   private List<DeskPart> parts(DatagramRing ring, WorkerContext context) {
-    return List.of();
+    Path state = Directories.locate(environment).state();
+    return List.of(new TakeDesk(state.resolve("takes"), ring));
   }
 }
