@@ -7,6 +7,8 @@ import vj.bus.worker.Directories;
 import vj.bus.worker.Settings;
 import vj.bus.worker.Worker;
 import vj.bus.worker.WorkerContext;
+import vj.workers.oscdebugger.flight.FlightPart;
+import vj.workers.oscdebugger.flight.WorkerLogs;
 import vj.workers.oscdebugger.take.TakeDesk;
 
 /// Sees all OSC: datagrams → [DatagramRing] → whoever follows it.
@@ -52,6 +54,13 @@ final class OscDebuggerWorker implements Worker {
   /// One line for each; they may use the ring, the environment's directories, and telemetry.
   private List<DeskPart> parts(DatagramRing ring, WorkerContext context) {
     Path state = Directories.locate(environment).state();
-    return List.of(new TakeDesk(state.resolve("takes"), ring));
+    return List.of(
+        new TakeDesk(state.resolve("takes"), ring),
+        new FlightPart(
+            new FlightPart.Needs(
+                ring,
+                FlightPart.directory(state),
+                new WorkerLogs(environment, state),
+                OscDebuggerSettings.LOGGING_ENABLED)));
   }
 }

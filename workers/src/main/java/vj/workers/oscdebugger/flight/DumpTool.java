@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vj.bus.status.FaultText;
 import vj.bus.worker.Directories;
 import vj.bus.worker.ExitCode;
 import vj.bus.worker.Version;
 import vj.bus.worker.WorkerTool;
+import vj.workers.oscdebugger.take.Refused;
+import vj.workers.oscdebugger.take.TakeName;
 import vj.workers.oscdebugger.flight.Snapshot.Entry;
 
 /// `vj-worker osc-debugger --dump FILE [--take NAME]`: what the flight recorder has, as one file;
@@ -33,8 +34,6 @@ public final class DumpTool {
   /// Problems that are shown to a person; the file has them all.
   private static final int MOST_SHOWN = 10;
 
-  private static final Pattern TAKE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
-
   private final Path state;
 
   private DumpTool(Path state) {
@@ -49,17 +48,17 @@ public final class DumpTool {
             new DumpTool(Directories.locate(environment).state()).run(arguments, out, err));
   }
 
-  private record Wish(Optional<Path> file, Optional<String> take) {
+  private record Wish(Optional<Path> file, Optional<TakeName> take) {
 
     /// Empty if the arguments make no sense.
-    static Optional<Wish> of(List<String> arguments) {
+    static Optional<Wish> of(List<String> arguments) throws Refused {
       List<String> left = new ArrayList<>(arguments);
       Optional<Path> file = Optional.empty();
-      Optional<String> take = Optional.empty();
+      Optional<TakeName> take = Optional.empty();
       while (!left.isEmpty()) {
         String word = left.removeFirst();
         if (word.equals("--take") && !left.isEmpty() && take.isEmpty()) {
-          take = Optional.of(left.removeFirst());
+          take = Optional.of(TakeName.of(left.removeFirst()));
         } else if (!word.startsWith("-") && file.isEmpty()) {
           file = Optional.of(Path.of(word));
         } else {
@@ -73,24 +72,21 @@ public final class DumpTool {
   }
 
   private ExitCode run(List<String> arguments, PrintStream out, PrintStream err) {
-    Optional<Wish> wish = Wish.of(arguments);
-    if (wish.isEmpty()) {
-      err.println("%s takes %s, not \"%s\"".formatted(OPTION, USAGE, String.join(" ", arguments)));
-      return ExitCode.USAGE;
-    }
-    Optional<String> take = wish.get().take();
-    if (take.isPresent() && !TAKE_NAME.matcher(take.get()).matches()) {
-      err.println(
-          "a take's name is 1 to 64 of A-Z a-z 0-9 . _ - and begins with no point, not \"%s\""
-              .formatted(take.get()));
-      return ExitCode.USAGE;
-    }
     try {
+      Optional<Wish> wish = Wish.of(arguments);
+      if (wish.isEmpty()) {
+        err.println(
+            "%s takes %s, not \"%s\"".formatted(OPTION, USAGE, String.join(" ", arguments)));
+        return ExitCode.USAGE;
+      }
       dump(wish.get(), out, err);
       return ExitCode.OK;
+    } catch (Refused refused) {
+      err.println(refused.text());
+      return ExitCode.USAGE;
     } catch (IOException e) {
       err.println(FaultText.of(e));
-      return ExitCode.INTERNAL;
+      return ExitCode.FAILED;
     }
   }
 
@@ -104,12 +100,12 @@ public final class DumpTool {
         out.println(write(snapshot, wish.file().get()));
       }
       if (wish.take().isPresent()) {
-        Path takes = Files.createDirectories(state.resolve("takes"));
-        IncidentTake.write(snapshot, takes.resolve(wish.take().get() + ".vjtake"));
+        TakeName take = wish.take().get();
+        IncidentTake.write(snapshot, state.resolve("takes").resolve(take.file()));
         out.println(
             "take %s: %.1f s, %d datagrams"
                 .formatted(
-                    wish.take().get(),
+                    take.text(),
                     snapshot.summary().seconds(),
                     snapshot.summary().datagrams));
       }

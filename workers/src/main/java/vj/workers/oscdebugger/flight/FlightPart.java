@@ -30,6 +30,8 @@ public final class FlightPart implements DeskPart {
   private Optional<LogFollower> follower = Optional.empty();
   private boolean closed;
 
+  /// What it is made of.
+  ///
   /// @param ring where the OSC comes from
   /// @param directory where the segments are kept, [#directory]
   /// @param logs where the lines come from
@@ -38,14 +40,11 @@ public final class FlightPart implements DeskPart {
       DatagramRing ring, Path directory, LogSource logs, Setting<Boolean> loggingEnabled) {}
 
   public FlightPart(Needs needs) {
-    this(needs, FlightLimits.USUAL);
-  }
-
-  FlightPart(Needs needs, FlightLimits limits) {
-    this.needs = needs;
     var clock = FlightRecorder.Clock.SYSTEM;
+    this.needs = needs;
     this.changes = new StateChanges(clock.wall(), notes::add);
-    this.recorder = new FlightRecorder(needs.ring(), notes, needs.directory(), limits, clock);
+    this.recorder =
+        new FlightRecorder(needs.ring(), notes, needs.directory(), FlightLimits.USUAL, clock);
   }
 
   /// @param state the bundle's state directory

@@ -26,6 +26,7 @@ final class IncidentTake {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(file.toString());
     }
+    Segments.makeDirectory(file.toAbsolutePath().getParent());
     Path part = file.resolveSibling(Segments.name(file) + ".part");
     Files.deleteIfExists(part);
     try (Strand datagrams = snapshot.strand(Recorded.Datagram.class::isInstance)) {

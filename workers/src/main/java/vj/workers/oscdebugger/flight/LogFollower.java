@@ -42,7 +42,7 @@ final class LogFollower implements AutoCloseable {
   private final Clock clock;
   private final Thread thread = new Thread(this::run, "logs");
 
-  private volatile State state = new State("", "", 0, false);
+  private volatile State state = new State("", "", 0, Optional.empty());
 
   // Only the thread above touches these.
   private String warned = "";
@@ -51,8 +51,9 @@ final class LogFollower implements AutoCloseable {
   /// @param source what is read, or was last; empty before
   /// @param problem why it could not be, the last time; empty: it could
   /// @param since when it was opened
-  /// @param open whether it is being read
-  private record State(String source, String problem, long since, boolean open) {}
+  /// @param reading what is open
+  private record State(
+      String source, String problem, long since, Optional<LogSource.Following> reading) {}
 
   /// How time passes for it.
   interface Clock {
@@ -91,14 +92,21 @@ final class LogFollower implements AutoCloseable {
     return state.source();
   }
 
-  /// Why no lines come; empty when they do.
+  /// Why no lines come, or not all; empty when they do.
   Optional<String> problem() {
     State now = state;
-    return now.problem().isEmpty() || steady(now) ? Optional.empty() : Optional.of(now.problem());
+    Optional<String> part = now.reading().flatMap(LogSource.Following::trouble);
+    return part.isPresent() || now.problem().isEmpty() || steady(now)
+        ? part
+        : Optional.of(now.problem());
   }
 
   private boolean steady(State now) {
-    return now.open() && clock.nanos() - now.since() >= STEADY.toNanos();
+    return openFor(now).compareTo(STEADY) >= 0;
+  }
+
+  private Duration openFor(State now) {
+    return now.reading().isEmpty() ? Duration.ZERO : Duration.ofNanos(clock.nanos() - now.since());
   }
 
   @Override
@@ -116,9 +124,8 @@ final class LogFollower implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         String why = read();
-        boolean worked = state.open() && clock.nanos() - state.since() >= LONGEST_PAUSE.toNanos();
-        pause = worked ? FIRST_PAUSE : pause;
-        state = new State(state.source(), why, 0, false);
+        pause = openFor(state).compareTo(LONGEST_PAUSE) < 0 ? pause : FIRST_PAUSE;
+        state = new State(state.source(), why, 0, Optional.empty());
         if (!warned.equals(why)) {
           warned = why;
           log.warn("no log lines: {}; trying again", why);
@@ -135,7 +142,7 @@ final class LogFollower implements AutoCloseable {
   /// @return why it ended
   private String read() throws InterruptedException {
     try (LogSource.Following lines = logs.follow(LATEST)) {
-      state = new State(lines.source(), state.problem(), clock.nanos(), true);
+      state = new State(lines.source(), state.problem(), clock.nanos(), Optional.of(lines));
       int known = newest.equals(Instant.MIN) ? 0 : LATEST;
       for (Optional<LogLine> line = lines.next(); line.isPresent(); line = lines.next()) {
         // a log that is opened again begins with lines that were read before

@@ -19,6 +19,11 @@ public interface LogSource {
     /// For people: what is read, `journal`.
     String source();
 
+    /// Why a part of it cannot be read, while another can. Any thread may ask.
+    default Optional<String> trouble() {
+      return Optional.empty();
+    }
+
     /// Waits for the next line; empty at the end.
     ///
     /// @throws IOException in the log's own words when it cannot be read

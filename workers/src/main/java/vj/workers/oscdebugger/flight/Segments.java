@@ -111,9 +111,7 @@ final class Segments {
 
   /// A file for the next segment, which is not there yet. Makes the directory.
   Path next() throws IOException {
-    Files.createDirectories(
-        directory,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    makeDirectory(directory);
     long last = 0;
     try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, Segments::isNamed)) {
       for (Path file : all) {
@@ -127,6 +125,13 @@ final class Segments {
       throw new IOException("no number is left after %d in %s".formatted(last, directory));
     }
     return next;
+  }
+
+  /// For its owner alone.
+  static void makeDirectory(Path directory) throws IOException {
+    Files.createDirectories(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /// Deletes the oldest until the others are no more than `limits` allow with a whole segment to

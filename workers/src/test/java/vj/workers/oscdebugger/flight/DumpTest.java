@@ -269,7 +269,7 @@ class DumpTest {
 
     FlightRig.Dumped dumped = rig.dump(file.toString());
 
-    assertEquals(ExitCode.INTERNAL, dumped.exit());
+    assertEquals(ExitCode.FAILED, dumped.exit());
     assertEquals(file + ": exists already\n", dumped.err());
     assertEquals("precious", Files.readString(file));
     assertFalse(Files.exists(rig.state.resolve("incident.jsonl.part")));
@@ -292,7 +292,7 @@ class DumpTest {
   void nothingIsNoDump() throws Exception {
     FlightRig.Dumped dumped = rig.dump(file.toString());
 
-    assertEquals(ExitCode.INTERNAL, dumped.exit());
+    assertEquals(ExitCode.FAILED, dumped.exit());
     assertEquals("nothing is recorded in " + rig.directory + "\n", dumped.err());
     assertFalse(Files.exists(file));
   }
@@ -364,7 +364,7 @@ class DumpTest {
         Files.writeString(
             Files.createDirectories(rig.state.resolve("takes")).resolve("mine.vjtake"), "mine");
 
-    assertEquals(ExitCode.INTERNAL, rig.dump("--take", "mine").exit());
+    assertEquals(ExitCode.FAILED, rig.dump("--take", "mine").exit());
 
     assertEquals("mine", Files.readString(other));
   }
