@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import vj.bus.control.Json;
 
-/// A new file of JSON objects, one a line, compressed if its name ends in `.gz`. It is there when it
-/// is complete; until then it is `FILE.part`. One thread.
+/// A new file of JSON objects, one a line, compressed if its name ends in `.gz`. It is there when
+/// it is complete; until then it is `FILE.part`. One thread.
 final class DumpFile implements AutoCloseable {
 
   private static final int BUFFER = 1 << 15;

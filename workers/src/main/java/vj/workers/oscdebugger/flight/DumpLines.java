@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import vj.bus.control.WorkerName;
 import vj.bus.status.LogLine;
 import vj.bus.telemetry.OscDatagram;
 import vj.bus.telemetry.OscFormatException;
@@ -51,8 +50,7 @@ final class DumpLines {
     return object;
   }
 
-  private static List<Map<String, @Nullable Object>> osc(
-      Entry entry, Recorded.Datagram datagram) {
+  private static List<Map<String, @Nullable Object>> osc(Entry entry, Recorded.Datagram datagram) {
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();
     try {
       OscDatagram read = OscReader.read(ByteBuffer.wrap(datagram.bytes()));

@@ -17,9 +17,9 @@ import vj.bus.worker.Directories;
 import vj.bus.worker.ExitCode;
 import vj.bus.worker.Version;
 import vj.bus.worker.WorkerTool;
+import vj.workers.oscdebugger.flight.Snapshot.Entry;
 import vj.workers.oscdebugger.take.Refused;
 import vj.workers.oscdebugger.take.TakeName;
-import vj.workers.oscdebugger.flight.Snapshot.Entry;
 
 /// `vj-worker osc-debugger --dump FILE [--take NAME]`: what the flight recorder has, as one file;
 /// and its OSC as a take. Reads the disk alone, so the worker need not run, nor does it notice.
@@ -105,9 +105,7 @@ public final class DumpTool {
         out.println(
             "take %s: %.1f s, %d datagrams"
                 .formatted(
-                    take.text(),
-                    snapshot.summary().seconds(),
-                    snapshot.summary().datagrams));
+                    take.text(), snapshot.summary().seconds(), snapshot.summary().datagrams));
       }
       snapshot.summary().problems.stream().limit(MOST_SHOWN).forEach(err::println);
     }

@@ -23,12 +23,7 @@ record FlightLimits(
   /// All six workers send 540 datagrams a second, 55 kB as records: 33 MB in ten minutes.
   static final FlightLimits USUAL =
       new FlightLimits(
-          Duration.ofMinutes(10),
-          256 * MIB,
-          500 * MIB,
-          16 * MIB,
-          Duration.ofSeconds(30),
-          8 * MIB);
+          Duration.ofMinutes(10), 256 * MIB, 500 * MIB, 16 * MIB, Duration.ofSeconds(30), 8 * MIB);
 
   /// What all files together may take.
   ///

@@ -79,8 +79,7 @@ final class FlightRecorder implements AutoCloseable {
   record Report(double seconds, long bytes, int segments, long missed, String problem) {}
 
   /// @param directory made when there is something to write
-  FlightRecorder(
-      DatagramRing ring, Notes notes, Path directory, FlightLimits limits, Clock clock) {
+  FlightRecorder(DatagramRing ring, Notes notes, Path directory, FlightLimits limits, Clock clock) {
     this.datagrams = ring.fromOldest();
     this.notes = notes;
     this.segments = new Segments(directory);
@@ -179,7 +178,8 @@ final class FlightRecorder implements AutoCloseable {
 
   /// The segment that a record of about `length` bytes goes to.
   private OpenSegment segment(int length, long now) throws IOException {
-    if (open.isPresent() && open.get().bytes() + OpenSegment.around(length) > limits.segmentBytes()) {
+    if (open.isPresent()
+        && open.get().bytes() + OpenSegment.around(length) > limits.segmentBytes()) {
       endSegment(now);
     }
     if (open.isEmpty()) {
@@ -255,7 +255,8 @@ final class FlightRecorder implements AutoCloseable {
   }
 
   private Report report(long now) {
-    Duration length = closed.stream().map(Segments.Segment::length).reduce(Duration.ZERO, Duration::plus);
+    Duration length =
+        closed.stream().map(Segments.Segment::length).reduce(Duration.ZERO, Duration::plus);
     long bytes = closed.stream().mapToLong(Segments.Segment::bytes).sum();
     return new Report(
         length.plus(open.map(each -> each.length(now)).orElse(Duration.ZERO)).toMillis() / 1e3,

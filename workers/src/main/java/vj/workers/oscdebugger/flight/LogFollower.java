@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import vj.bus.status.FaultText;
@@ -16,8 +15,8 @@ import vj.bus.status.LogLine;
 /// memory and to whoever else wants them. A log that cannot be read, or ends, is tried again after
 /// 1, 2, 4 ... 60 s.
 ///
-/// What it logs itself comes back to it as a line. So it says a thing once for each cause, and never
-/// anything about a line.
+/// What it logs itself comes back to it as a line. So it says a thing once for each cause, and
+/// never anything about a line.
 final class LogFollower implements AutoCloseable {
 
   /// How many of the lines that are there already it begins with.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import vj.bus.status.LogLine;
 
-/// The latest log lines of all workers: 2 000 of them and 512 KiB at most, the oldest go first. Safe
-/// from any thread.
+/// The latest log lines of all workers: 2 000 of them and 512 KiB at most, the oldest go first.
+/// Safe from any thread.
 final class LogMemory {
 
   static final int LINES = 2_000;

@@ -34,8 +34,7 @@ final class Merge implements AutoCloseable {
   Optional<Entry> next() throws IOException {
     Optional<Strand> first = Optional.empty();
     for (Strand strand : strands) {
-      if (strand.head().isPresent()
-          && (first.isEmpty() || micros(strand) < micros(first.get()))) {
+      if (strand.head().isPresent() && (first.isEmpty() || micros(strand) < micros(first.get()))) {
         first = Optional.of(strand);
       }
     }

@@ -90,8 +90,7 @@ final class Segments {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
       long writtenMillis = attributes.lastModifiedTime().toMillis();
       return Optional.of(
-          new Segment(
-              file, number(file), attributes.size(), length(file, writtenMillis, longest)));
+          new Segment(file, number(file), attributes.size(), length(file, writtenMillis, longest)));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }

@@ -137,8 +137,7 @@ final class Snapshot implements AutoCloseable {
             "%s: %d bytes are damaged".formatted(Segments.name(file), reader.lost()));
       }
     } catch (IOException e) {
-      summary.problems.add(
-          "%s: %s".formatted(Segments.name(file), String.valueOf(e.getMessage())));
+      summary.problems.add("%s: %s".formatted(Segments.name(file), String.valueOf(e.getMessage())));
     }
     return records;
   }

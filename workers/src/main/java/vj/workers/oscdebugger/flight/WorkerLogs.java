@@ -13,8 +13,8 @@ import vj.bus.status.LogLine;
 import vj.bus.status.LogLines;
 import vj.bus.status.ServiceManager.LogRequest;
 
-/// The logs of all workers, wherever they are kept: the journal, and the files of `vj up`. Where one
-/// of the two cannot be read the other still is, and all is opened anew a minute later.
+/// The logs of all workers, wherever they are kept: the journal, and the files of `vj up`. Where
+/// one of the two cannot be read the other still is, and all is opened anew a minute later.
 public final class WorkerLogs implements LogSource {
 
   private static final Duration PARTIAL = Duration.ofMinutes(1);

@@ -77,8 +77,9 @@ class DumpTest {
     assertEquals("/second/41", lines.get(2 + 41 * 3).get("address"));
     assertEquals("half past second 41", lines.get(3 + 41 * 3).get("text"));
     assertTrue(
-        dumped.out().startsWith(
-            file + ": 99.5 s, 100 messages, 100 log lines, 100 state changes, "),
+        dumped
+            .out()
+            .startsWith(file + ": 99.5 s, 100 messages, 100 log lines, 100 state changes, "),
         dumped::out);
   }
 
@@ -144,8 +145,7 @@ class DumpTest {
     assertEquals("/before", lines.get(1).get("address"));
     assertEquals("/after", lines.get(2).get("address"));
     assertEquals(
-        List.of(
-            "nothing was recorded from 2027-01-15T08:00:00Z to 2027-01-15T08:00:05Z (5.0 s)"),
+        List.of("nothing was recorded from 2027-01-15T08:00:00Z to 2027-01-15T08:00:05Z (5.0 s)"),
         lines.getFirst().get("problems"));
   }
 
@@ -193,17 +193,16 @@ class DumpTest {
     rig.osc("/first", 0);
     recorder.turn();
     var writing =
-        new FutureTask<>(
-            () -> {
-              for (int turn = 0; !Thread.currentThread().isInterrupted(); turn++) {
-                for (int i = 0; i < 200; i++) {
-                  rig.osc("/x", turn);
-                }
-                rig.pass(Duration.ofMillis(250));
-                recorder.turn(); // the bytes' limit is soon reached: the oldest are deleted
-              }
-              return true;
-            });
+        new FutureTask<>(() -> {
+          for (int turn = 0; !Thread.currentThread().isInterrupted(); turn++) {
+            for (int i = 0; i < 200; i++) {
+              rig.osc("/x", turn);
+            }
+            rig.pass(Duration.ofMillis(250));
+            recorder.turn(); // the bytes' limit is soon reached: the oldest are deleted
+          }
+          return true;
+        });
     Thread thread = new Thread(writing, "writing");
     thread.start();
 

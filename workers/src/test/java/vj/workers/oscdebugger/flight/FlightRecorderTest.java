@@ -192,10 +192,14 @@ class FlightRecorderTest {
     assertEquals(problem, still, "the same cause is the same text");
     assertEquals("", recorder.report().problem());
     List<String> recorded = rig.recorded();
-    assertEquals(List.of("/waits/in/the/ring", "/after"), recorded.stream().filter(each -> each.startsWith("/")).toList());
+    assertEquals(
+        List.of("/waits/in/the/ring", "/after"),
+        recorded.stream().filter(each -> each.startsWith("/")).toList());
     assertTrue(
-        recorded.stream().anyMatch(each ->
-            each.startsWith("state flight recorder: nothing was written for 4.0 s: cannot write")),
+        recorded.stream()
+            .anyMatch(each ->
+                each.startsWith(
+                    "state flight recorder: nothing was written for 4.0 s: cannot write")),
         recorded::toString);
   }
 

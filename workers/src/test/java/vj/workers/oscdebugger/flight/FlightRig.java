@@ -127,9 +127,7 @@ final class FlightRig implements AutoCloseable {
     List<String> all = new ArrayList<>();
     try (Snapshot snapshot = Snapshot.of(new Segments(directory));
         Merge merge = Merge.of(snapshot)) {
-      for (Optional<Snapshot.Entry> next = merge.next();
-          next.isPresent();
-          next = merge.next()) {
+      for (Optional<Snapshot.Entry> next = merge.next(); next.isPresent(); next = merge.next()) {
         all.add(shortly(next.get()));
       }
     }

@@ -83,8 +83,7 @@ class FullDiskTest {
     rig.pass(FlightRecorder.RETRY);
     recorder.turn();
 
-    assertEquals(
-        "cannot write to %s: No space left on device".formatted(rig.directory), problem);
+    assertEquals("cannot write to %s: No space left on device".formatted(rig.directory), problem);
     assertEquals(problem, still, "the same cause is the same text");
     assertTrue(files <= 5, "no empty files are left by each trial: " + rig.files());
     assertEquals("", recorder.report().problem());

@@ -99,11 +99,7 @@ class KilledRecorderTest {
     var ring = new DatagramRing(10_000, 1 << 20);
     var recorder =
         new FlightRecorder(
-            ring,
-            new Notes(),
-            Path.of(args[0]),
-            FlightLimits.USUAL,
-            FlightRecorder.Clock.SYSTEM);
+            ring, new Notes(), Path.of(args[0]), FlightLimits.USUAL, FlightRecorder.Clock.SYSTEM);
     recorder.start();
     var sender = new Sender("test", new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
     long start = System.nanoTime();

@@ -40,8 +40,7 @@ class LogsCommandTest {
     List<Map<?, ?>> logs = logs(answer);
     assertEquals(100, logs.size());
     assertEquals(
-        Map.of(
-            "timestamp", 50.25, "level", "info", "worker", "audio_analyzer", "text", "line 50"),
+        Map.of("timestamp", 50.25, "level", "info", "worker", "audio_analyzer", "text", "line 50"),
         logs.getFirst());
     assertEquals("line 149", logs.getLast().get("text"));
     assertEquals(150L, data(answer).get("total_count"));
