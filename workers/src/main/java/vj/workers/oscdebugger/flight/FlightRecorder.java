@@ -114,7 +114,7 @@ final class FlightRecorder implements AutoCloseable {
   public void close() {
     stop.countDown();
     try {
-      thread.join(CLOSE_LIMIT);
+      thread.join(CLOSE_LIMIT.toMillis());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

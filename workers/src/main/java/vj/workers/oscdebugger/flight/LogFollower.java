@@ -112,7 +112,7 @@ final class LogFollower implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      thread.join(CLOSE_LIMIT);
+      thread.join(CLOSE_LIMIT.toMillis());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -40,6 +40,7 @@ public final class WorkerLogs implements LogSource {
   /// One reading.
   private static final class Part implements Following {
 
+    private final long openedNanos = System.nanoTime();
     private Optional<LogLines> lines = Optional.empty();
     private Optional<Thread> timer = Optional.empty();
     private volatile String trouble = "";
@@ -48,13 +49,15 @@ public final class WorkerLogs implements LogSource {
     private void cannotBeRead(String why) {
       trouble = why;
       if (timer.isEmpty()) {
-        timer = Optional.of(Thread.ofVirtual().name("logs-again").start(this::endLater));
+        boolean worked = System.nanoTime() - openedNanos >= LogFollower.STEADY.toNanos();
+        Duration wait = worked ? Duration.ZERO : PARTIAL;
+        timer = Optional.of(Thread.ofVirtual().name("logs-again").start(() -> endAfter(wait)));
       }
     }
 
-    private void endLater() {
+    private void endAfter(Duration wait) {
       try {
-        TimeUnit.MILLISECONDS.sleep(PARTIAL.toMillis());
+        TimeUnit.MILLISECONDS.sleep(wait.toMillis());
         lines.ifPresent(LogLines::close);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
