@@ -52,6 +52,7 @@ final class OscDebuggerWorker implements Worker {
   }
 
   /// One line for each; they may use the ring, the environment's directories, and telemetry.
+  @SuppressWarnings("unused") // what these parts do not need
   private List<DeskPart> parts(DatagramRing ring, WorkerContext context) {
     Path state = Directories.locate(environment).state();
     return List.of(
