@@ -32,7 +32,7 @@ final class OscDebuggerWorker implements Worker {
     Settings settings = context.settings();
     int capacity = OscDebuggerSettings.from(settings).capacity();
     var ring = new DatagramRing(capacity, capacity * DATAGRAM_BYTES);
-    try (var parts = new Parts(parts(ring, context))) {
+    try (var parts = new Parts(parts(ring))) {
       parts.settings(settings);
       parts.start();
       context.serve(new OscDebuggerDesk(parts));
@@ -51,9 +51,8 @@ final class OscDebuggerWorker implements Worker {
     }
   }
 
-  /// One line for each; they may use the ring, the environment's directories, and telemetry.
-  @SuppressWarnings("unused") // what these parts do not need
-  private List<DeskPart> parts(DatagramRing ring, WorkerContext context) {
+  /// One line for each; they may use the ring and the environment's directories.
+  private List<DeskPart> parts(DatagramRing ring) {
     Path state = Directories.locate(environment).state();
     return List.of(
         new TakeDesk(state.resolve("takes"), ring),

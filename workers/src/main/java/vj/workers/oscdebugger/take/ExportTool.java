@@ -80,7 +80,7 @@ public final class ExportTool {
     void print(PrintStream err) {
       if (leftOut > 0) {
         err.println(
-            "left out %d messages: oscsendfile has no text with spaces, blobs, time tags and arrays"
+            "left out %d messages: oscsendfile has no text with spaces, symbols, blobs, time tags and arrays"
                 .formatted(leftOut));
       }
       if (lost > 0) {
@@ -103,7 +103,7 @@ public final class ExportTool {
           leftOut += line.isEmpty() ? 1 : 0;
         }
         if (++datagrams % GLANCE == 0 && out.checkError()) {
-          break; // nobody reads it any more
+          return new Report(0, 0); // nobody reads it any more
         }
       }
     }

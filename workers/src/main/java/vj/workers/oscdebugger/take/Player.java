@@ -30,13 +30,13 @@ final class Player implements AutoCloseable {
     TakeName name = fields.name();
     double speed = fields.number("speed", SPEED);
     boolean loop = fields.flag("loop");
-    List<Target> targets = targets(fields.text("target"), configured);
     Replay before = latest;
     if (before != null && before.running()) {
       throw new Refused("take %s is being played; stop it first".formatted(before.name().text()));
     }
     Take take = folder.existing(name);
     double from = fields.number("from", new Limits(0, take.seconds(), 0));
+    List<Target> targets = targets(fields.text("target"), configured);
     var replay =
         new Replay(
             new Replay.Plan(take, folder.file(name), speed, loop, Math.round(from * 1e9)),

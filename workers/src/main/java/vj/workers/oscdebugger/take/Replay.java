@@ -75,6 +75,7 @@ final class Replay implements AutoCloseable {
           "take %s cannot be read fast enough from its disk".formatted(name().text()));
     }
     if (!problem.isEmpty()) {
+      close(); // it is over for whoever tries again at once
       throw new Refused(problem);
     }
   }

@@ -26,8 +26,8 @@ final class SendFileLines {
 
   private static final int TIME_WIDTH = 18;
 
-  /// What it takes; no blobs, time tags and arrays.
-  private static final String TYPES = "ifsShdcmTFNI";
+  /// What it takes and keeps: no blobs, time tags and arrays, and of symbols it makes strings.
+  private static final String TYPES = "ifshdcmTFNI";
 
   private int column;
 
@@ -71,7 +71,7 @@ final class SendFileLines {
       case 'T', 'F', 'N', 'I' -> {
         return true;
       }
-      case 's', 'S' -> {
+      case 's' -> {
         line.append(" \"").append(value).append('"');
         return plain(String.valueOf(value));
       }
@@ -79,6 +79,12 @@ final class SendFileLines {
         int character = (Integer) value;
         line.append(' ').append((char) character);
         return character > ' ' && character < 0x7f;
+      }
+      case 'h' -> {
+        long value64 = (Long) value;
+        line.append(' ').append(value64);
+        // it takes these for out of range once any number before them was
+        return value64 != Long.MIN_VALUE && value64 != Long.MAX_VALUE;
       }
       case 'm' -> line.append(' ').append(HexFormat.of().toHexDigits((Integer) value));
       case 'f' -> line.append(' ').append(number((Float) value, Float.toString((Float) value)));
