@@ -13,6 +13,7 @@ import vj.bus.telemetry.OscDatagram;
 import vj.bus.telemetry.OscFormatException;
 import vj.bus.telemetry.OscMessage;
 import vj.bus.telemetry.OscReader;
+import vj.workers.oscdebugger.PlainOsc;
 import vj.workers.oscdebugger.flight.Snapshot.Entry;
 import vj.workers.oscdebugger.record.Recorded;
 
@@ -60,7 +61,7 @@ final class DumpLines {
         object.put("source", datagram.sender());
         object.put("address", message.address());
         object.put("types", message.typeTags());
-        object.put("args", message.arguments().stream().map(DumpLines::plain).toList());
+        object.put("args", PlainOsc.arguments(message.arguments()));
         objects.add(object);
       }
     } catch (OscFormatException e) {
@@ -71,14 +72,5 @@ final class DumpLines {
       objects.add(object);
     }
     return objects;
-  }
-
-  private static @Nullable Object plain(@Nullable Object argument) {
-    return switch (argument) {
-      case byte[] blob -> HexFormat.of().formatHex(blob);
-      case OscMessage.TimeTag tag -> tag.ntp();
-      case List<?> array -> array.stream().map(DumpLines::plain).toList();
-      case null, default -> argument;
-    };
   }
 }
