@@ -121,7 +121,8 @@ class FlightPartTest {
 
   @Test
   void loggingIsSwitchedWhileItRuns() throws Exception {
-    programs.program("journalctl", journalctl("echo $$ >'%s/pid'; exec /bin/sleep 60".formatted(rig.state)));
+    programs.program(
+        "journalctl", journalctl("echo $$ >'%s/pid'; exec /bin/sleep 60".formatted(rig.state)));
     part.settings(FixedSettings.of(List.of(LOGGING), Map.of()));
     Path pid = rig.state.resolve("pid");
     await().atMost(20, TimeUnit.SECONDS).until(() -> Files.exists(pid) && Files.size(pid) > 0);
@@ -143,7 +144,9 @@ class FlightPartTest {
     await().atMost(20, TimeUnit.SECONDS).until(() -> part.trouble().isPresent());
 
     assertTrue(
-        part.trouble().orElseThrow().startsWith("flight recorder: cannot write to " + rig.directory),
+        part.trouble()
+            .orElseThrow()
+            .startsWith("flight recorder: cannot write to " + rig.directory),
         part.trouble()::toString);
     assertTrue(((Map<?, ?>) state("flight")).get("problem") instanceof String);
   }
