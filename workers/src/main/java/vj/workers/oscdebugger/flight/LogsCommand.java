@@ -69,7 +69,7 @@ final class LogsCommand {
 
   private static Map<String, @Nullable Object> entry(LogLine line) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-    entry.put("timestamp", line.time().getEpochSecond() + line.time().getNano() / 1e9);
+    entry.put("timestamp", Snapshot.micros(line.time()) / 1e6);
     entry.put("level", line.level().name().toLowerCase(Locale.ROOT));
     entry.put("worker", busName(line.worker()));
     entry.put("text", line.text());

@@ -157,7 +157,7 @@ final class Snapshot implements AutoCloseable {
     return reader.startMillis() * 1_000 + Math.floorDiv(nanos, 1_000);
   }
 
-  private static long micros(Instant time) {
+  static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
