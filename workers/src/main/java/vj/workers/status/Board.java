@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import vj.bus.status.Snapshot;
 
 /// The current picture of all workers: the loop puts it up, and commands, OSC and metrics read it.
@@ -30,15 +31,17 @@ final class Board implements AutoCloseable {
 
   /// The picture after the one of this number; the same again if there is none within `limit`.
   ///
+  /// @param over ends the waiting when it has become true, after [#wake]
   /// @return empty when there will be no more
-  synchronized Optional<Edition> after(long number, Duration limit) throws InterruptedException {
+  synchronized Optional<Edition> after(long number, Duration limit, AtomicBoolean over)
+      throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (long left = limit.toNanos();
-        edition <= number && !closed && left > 0;
+        edition <= number && !closed && !over.get() && left > 0;
         left = end - System.nanoTime()) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return closed ? Optional.empty() : Optional.of(new Edition(edition, shown));
+    return closed || over.get() ? Optional.empty() : Optional.of(new Edition(edition, shown));
   }
 
   /// Wakes who waits.
