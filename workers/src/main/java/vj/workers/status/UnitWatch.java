@@ -32,6 +32,8 @@ final class UnitWatch implements AutoCloseable {
   /// More orders than there are workers would be a fault of ours.
   private static final int ORDERS = 16;
 
+  private static final Duration CLOSING = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(UnitWatch.class);
 
   private final ServiceManager services;
@@ -81,6 +83,11 @@ final class UnitWatch implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+    try {
+      thread.join(CLOSING); // a look that is under way ends its command
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Something has happened: look as soon as may be.
