@@ -144,13 +144,24 @@ final class UnitWatch implements AutoCloseable {
             });
   }
 
+  /// Asked once. One that does not say is trusted to have one: who restarts a worker beside it does
+  /// more harm than who leaves it.
+  private boolean watchdog() {
+    if (watchdog.isEmpty()) {
+      try {
+        watchdog = Optional.of(services.facts().watchdog());
+      } catch (IOException e) {
+        log.debug("the init system does not say what it is: {}", FaultText.of(e));
+        watchdog = Optional.of(true);
+      }
+    }
+    return watchdog.get();
+  }
+
   private void look() throws InterruptedException {
     try {
       List<ServiceUnit> units = services.list();
-      if (watchdog.isEmpty()) {
-        watchdog = Optional.of(services.facts().watchdog());
-      }
-      last = new Look(units, Optional.empty(), false, watchdog.orElse(true));
+      last = new Look(units, Optional.empty(), false, watchdog());
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException();

@@ -230,7 +230,8 @@ class StatusWorkerTest {
         var flood =
             new ControlServer(
                 claim,
-                (command, connection) -> {
+                (_, connection) -> {
+                  connection.heartbeatEvery(Duration.ofMillis(1));
                   // as fast as the connection takes them
                   Thread.ofPlatform()
                       .daemon()
