@@ -3,6 +3,9 @@ package vj.console;
 /// Colours, where they are wanted.
 record Paint(boolean on) {
 
+  /// Cyan, magenta, blue, green and lighter ones: red and yellow say that something is wrong.
+  private static final String[] WORKERS = {"36", "35", "34", "32", "96", "95"};
+
   String good(String text) {
     return sgr("32", text);
   }
@@ -21,6 +24,13 @@ record Paint(boolean on) {
 
   String strong(String text) {
     return sgr("1", text);
+  }
+
+  /// What belongs to one of several workers.
+  ///
+  /// @param which from 0
+  String worker(int which, String text) {
+    return sgr(WORKERS[which % WORKERS.length], text);
   }
 
   private String sgr(String code, String text) {

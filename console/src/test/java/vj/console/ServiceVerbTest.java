@@ -93,29 +93,4 @@ final class ServiceVerbTest {
       assertEquals("vj: audio is not installed; run install/install.sh", outcome.err().strip());
     }
   }
-
-  @Test
-  void printsTheJournalsLines() throws Exception {
-    try (Stage stage = Stage.open()) {
-      stage.programs().program("journalctl", "echo first; echo second");
-
-      Stage.Outcome outcome = stage.vj("logs", "-n", "2", "audio");
-
-      assertEquals(0, outcome.exitCode());
-      assertEquals(List.of("first", "second"), outcome.lines());
-    }
-  }
-
-  @Test
-  void saysWhereLogsAreWhenThereIsNoJournal() throws Exception {
-    try (Stage stage = Stage.open()) {
-      stage.programs().program("journalctl", "echo 'No journal files were found.' >&2; exit 1");
-
-      Stage.Outcome outcome = stage.vj("logs");
-
-      assertEquals(1, outcome.exitCode());
-      assertTrue(outcome.err().contains("No journal files were found."), outcome.err());
-      assertTrue(outcome.err().contains(stage.root() + "/state/logs"), outcome.err());
-    }
-  }
 }

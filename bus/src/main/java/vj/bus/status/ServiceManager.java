@@ -34,17 +34,21 @@ public interface ServiceManager {
   /// running unit as well and does not disturb it.
   void reset(WorkerName worker) throws IOException;
 
+  /// What the init system keeps of the workers' lines; [AllLogs] has those of files as well. The
+  /// caller closes what it gets.
   LogLines logs(LogRequest request) throws IOException;
 
   /// Which init system this is, asked anew.
   Facts facts() throws IOException;
 
-  /// @param workers whose lines; empty for all
-  /// @param lines how many of the latest to begin with
+  /// @param filter which lines
+  /// @param lines how many of the latest of these to begin with
   /// @param follow whether to go on with new ones
-  record LogRequest(List<WorkerName> workers, int lines, boolean follow) {
-    public LogRequest {
-      workers = List.copyOf(workers);
+  record LogRequest(LogFilter filter, int lines, boolean follow) {
+
+    /// @param workers whose lines; none for all
+    public LogRequest(List<WorkerName> workers, int lines, boolean follow) {
+      this(LogFilter.ALL.of(workers), lines, follow);
     }
   }
 

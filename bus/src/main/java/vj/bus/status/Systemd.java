@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import vj.bus.control.WorkerName;
 
 /// systemd's user manager, through `systemctl`, `journalctl` and `loginctl`.
@@ -84,27 +83,8 @@ public final class Systemd implements ServiceManager {
 
   @Override
   public LogLines logs(LogRequest request) throws IOException {
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--user", "--no-pager", "--no-hostname"));
-    arguments.add("--lines=" + request.lines());
-    if (request.follow()) {
-      arguments.add("--follow");
-    }
-    List<WorkerName> workers =
-        request.workers().isEmpty() ? List.of(WorkerName.values()) : request.workers();
-    arguments.addAll(List.of(matches(workers).split(" ", -1)));
-    return new JournalLines(program("journalctl").start(arguments)).start();
-  }
-
-  /// What the worker says, and what systemd says of it. The last lines of a process that ends at
-  /// once come without its unit, so it is known by its name as well, which its unit sets; so are
-  /// the lines that the unit's helpers write about it.
-  private static String matches(List<WorkerName> workers) {
-    return workers.stream()
-        .map(worker ->
-            "_SYSTEMD_USER_UNIT=%1$s.service + USER_UNIT=%1$s.service + SYSLOG_IDENTIFIER=%1$s"
-                .formatted(worker.unit()))
-        .collect(Collectors.joining(" + "));
+    LogSource journal = new Journal(program("journalctl"));
+    return new MergedLogs(List.of(journal), request, Duration.ZERO, _ -> {}).start();
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
+import vj.bus.status.LogLine;
+import vj.bus.status.LogText;
 
 /// Writes log lines from a thread of its own, so that a journal that has stopped reading blocks
 /// nobody, and at a bounded rate, because journald's own budget is one for all units of a user: a
@@ -34,9 +35,6 @@ public final class LineHandler extends Handler implements AutoCloseable {
 
   /// How long an ending process waits for a reader that may be gone.
   private static final long CLOSE_WAIT_MILLIS = 500;
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
   private final PrintStream out;
   private final boolean journal;
@@ -133,14 +131,14 @@ public final class LineHandler extends Handler implements AutoCloseable {
     if (journal) {
       return "<" + priority(level) + ">";
     }
-    String word =
+    LogLine.Level word =
         switch (priority(level)) {
-          case 3 -> "ERROR ";
-          case 4 -> "WARN  ";
-          case 7 -> "DEBUG ";
-          default -> "INFO  ";
+          case 3 -> LogLine.Level.ERROR;
+          case 4 -> LogLine.Level.WARN;
+          case 7 -> LogLine.Level.DEBUG;
+          default -> LogLine.Level.INFO;
         };
-    return TIME.format(time) + " " + word;
+    return LogText.lead(time, word, ZoneId.systemDefault());
   }
 
   /// syslog(3): 3 error, 4 warning, 6 informational, 7 debug.
