@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 /// Somebody must read it at least every two seconds. Safe from any thread.
 final class AwakeTime implements LongSupplier {
 
-  /// The loop reads it four times a second.
+  /// The loop reads it twice a second.
   private static final long STALL_NANOS = Duration.ofSeconds(2).toNanos();
 
   private final LongSupplier nanos;

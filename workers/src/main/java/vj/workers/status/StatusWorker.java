@@ -28,11 +28,11 @@ import vj.workers.status.Observer.View;
 /// [Observer] → one picture on the [Board] → answers, OSC, and what little it does by itself
 /// ([Care]).
 ///
-/// The main thread turns four times a second, and when something happens; all that may wait for
-/// somebody else is on other threads.
+/// The main thread turns twice a second, and when something happens; all that may wait for somebody
+/// else is on other threads.
 final class StatusWorker implements Worker {
 
-  private static final Duration TURN = Duration.ofMillis(250);
+  private static final Duration TURN = Duration.ofMillis(500);
 
   /// The first picture is complete when the init system has answered; who does not answer by then
   /// does not hold us up.
