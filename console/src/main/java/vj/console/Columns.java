@@ -2,6 +2,7 @@ package vj.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Rows of text, aligned when they are printed. Colours have no width. One thread.
 final class Columns {
@@ -9,15 +10,18 @@ final class Columns {
   private static final int GAP = 3;
 
   private final int gap;
+  private final Set<Integer> right;
   private final List<List<String>> rows = new ArrayList<>();
 
   Columns() {
-    this(GAP);
+    this(GAP, Set.of());
   }
 
   /// @param gap cells between two columns
-  Columns(int gap) {
+  /// @param right the columns that end where their widest cell ends: numbers
+  Columns(int gap, Set<Integer> right) {
     this.gap = gap;
+    this.right = Set.copyOf(right);
   }
 
   void row(List<String> cells) {
@@ -37,10 +41,12 @@ final class Columns {
   private String line(List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < row.size(); i++) {
-      line.append(row.get(i));
-      if (i + 1 < row.size()) {
-        line.repeat(' ', widths[i] - width(row.get(i)) + gap);
-      }
+      String cell = row.get(i);
+      int padding = widths[i] - width(cell);
+      line.repeat(' ', i > 0 ? gap : 0);
+      line.repeat(' ', right.contains(i) ? padding : 0);
+      line.append(cell);
+      line.repeat(' ', right.contains(i) ? 0 : padding);
     }
     return line.toString().stripTrailing();
   }

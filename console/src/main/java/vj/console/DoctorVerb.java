@@ -1,13 +1,21 @@
 package vj.console;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import vj.bus.control.SocketDirectory;
 import vj.bus.status.ServiceManager;
+import vj.bus.status.Snapshot;
+import vj.bus.status.StatusReader;
 import vj.bus.status.Systemd;
+import vj.bus.status.SystemdHost;
+import vj.console.Checkup.Check;
 import vj.console.Finding.Verdict;
 
 /// `vj doctor`: looks at everything that workers need, and says what to do about what is wrong.
@@ -15,6 +23,12 @@ import vj.console.Finding.Verdict;
     description = "Checks everything that the workers need, and names the cure for what is wrong.",
     footer = {"", "Exit code 1 if a check failed; warnings alone give 0.", "Example: vj doctor"})
 final class DoctorVerb implements Callable<Integer> {
+
+  /// Of all workers' programs together, and then of everything else: on a busy machine six JVMs
+  /// need seconds.
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final Path PROC = Path.of("/proc");
 
   @Option(names = "--json", description = "One JSON object.")
   private boolean json;
@@ -27,39 +41,48 @@ final class DoctorVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ServiceManager services = new Systemd(shell.environment(), System::nanoTime);
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(new ServiceChecks(shell, services).findings());
-    findings.addAll(new SocketChecks(shell).findings());
-    findings.addAll(new WorkerChecks(shell).findings());
-    findings.addAll(new DiskChecks(shell).findings());
+    List<Finding> findings = findings();
     boolean failed = findings.stream().anyMatch(f -> f.verdict() == Verdict.FAIL);
     if (json) {
       shell.json(
           Map.of("healthy", !failed, "findings", findings.stream().map(Finding::plain).toList()));
     } else {
-      print(findings);
+      new DoctorReport(shell.paint(), TerminalSize.of(shell.terminal()).columns())
+          .lines(findings)
+          .forEach(shell.out()::println);
     }
     return failed ? ExitCodes.FAILED : ExitCodes.DONE;
   }
 
-  private void print(List<Finding> findings) {
-    int width = findings.stream().mapToInt(f -> f.subject().length()).max().orElse(0);
-    for (Finding finding : findings) {
-      String subject = finding.subject() + " ".repeat(width - finding.subject().length());
-      shell.out().println(mark(finding.verdict()) + "  " + subject + "  " + finding.found());
-      if (!finding.cure().isEmpty()) {
-        shell.out().println(" ".repeat(width + 8) + shell.paint().strong("-> " + finding.cure()));
-      }
-    }
-  }
+  /// The sockets first and alone: workers that are asked while six JVMs start look hung.
+  private List<Finding> findings() throws InterruptedException {
+    ServiceManager services = new Systemd(shell.environment(), System::nanoTime);
+    SystemdHost host = new SystemdHost(shell.environment());
+    StatusReader reader =
+        new StatusReader(SocketDirectory.locate(shell.environment()), services, System::nanoTime);
+    Checkup checkup = new Checkup(LIMIT);
+    ConfigurationChecks configurations = new ConfigurationChecks(shell);
+    Snapshot snapshot = reader.read();
+    List<Finding> configured = checkup.findings(configurations.checks());
+    Examined examined = new Examined(snapshot, configurations.read());
 
-  private String mark(Verdict verdict) {
-    return switch (verdict) {
-      case OK -> shell.paint().good("ok  ");
-      case INFO -> shell.paint().dim("info");
-      case WARN -> shell.paint().warning("warn");
-      case FAIL -> shell.paint().bad("FAIL");
-    };
+    ServiceChecks units =
+        new ServiceChecks(
+            shell.image(), examined, services, host, ServiceChecks.PERSISTENT_JOURNAL);
+    ClockChecks clock = new ClockChecks(shell, host, InstantSource.system());
+    List<Finding> findings =
+        new ArrayList<>(
+            checkup.findings(
+                List.of(
+                    new Check("installation", new ImageChecks(shell, PROC)::findings),
+                    new Check("init system", units::findings),
+                    new Check("sockets", new SocketChecks(shell, examined)::findings),
+                    new Check("sound", new SoundChecks(shell, examined)::findings),
+                    new Check("UDP ports", new PortChecks(examined, PROC)::findings),
+                    new Check("credentials", new CredentialChecks(shell, examined)::findings),
+                    new Check("directories", new DirectoryChecks(shell)::findings),
+                    new Check("clock", clock::findings))));
+    findings.addAll(configured);
+    return findings;
   }
 }

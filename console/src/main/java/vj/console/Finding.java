@@ -31,6 +31,11 @@ record Finding(Verdict verdict, String subject, String found, String cure) {
     return new Finding(Verdict.INFO, subject, found, "");
   }
 
+  /// Nothing is wrong, and yet it could be better.
+  static Finding hint(String subject, String found, String cure) {
+    return new Finding(Verdict.INFO, subject, found, cure);
+  }
+
   static Finding warn(String subject, String found, String cure) {
     return new Finding(Verdict.WARN, subject, found, cure);
   }

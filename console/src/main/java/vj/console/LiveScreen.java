@@ -1,12 +1,8 @@
 package vj.console;
 
-import java.io.File;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A panel at the bottom of the terminal that is drawn over itself, with lines scrolling away above
 /// it. Leaves the terminal as it was. One thread.
@@ -23,8 +19,7 @@ final class LiveScreen implements AutoCloseable {
   private final PrintWriter out;
   private final StringBuilder frame = new StringBuilder();
   private int drawn;
-  private int rows = 24;
-  private int columns = 80;
+  private TerminalSize size = TerminalSize.USUAL;
   private long sizeNanos;
 
   LiveScreen(PrintWriter out) {
@@ -49,9 +44,9 @@ final class LiveScreen implements AutoCloseable {
       measure();
     }
     up();
-    int shown = Math.min(lines.size(), rows - 1);
+    int shown = Math.min(lines.size(), size.rows() - 1);
     for (int i = 0; i < shown; i++) {
-      frame.append(cut(lines.get(i), columns - 1)).append(ERASE_LINE_END).append('\n');
+      frame.append(cut(lines.get(i), size.columns() - 1)).append(ERASE_LINE_END).append('\n');
     }
     frame.append(ERASE_BELOW);
     drawn = shown;
@@ -96,29 +91,9 @@ final class LiveScreen implements AutoCloseable {
     return kept.toString();
   }
 
-  /// The JDK cannot tell; stty can, from the terminal itself.
   private void measure() {
     sizeNanos = System.nanoTime();
-    try {
-      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
-      if (stty.waitFor(200, TimeUnit.MILLISECONDS)) {
-        String[] size =
-            new String(stty.getInputStream().readNBytes(32), StandardCharsets.US_ASCII)
-                .strip()
-                .split(" ", -1);
-        if (size.length == 2
-            && size[0].matches("[1-9]\\d{0,3}")
-            && size[1].matches("[1-9]\\d{0,3}")) {
-          rows = Integer.parseInt(size[0]);
-          columns = Integer.parseInt(size[1]);
-        }
-      }
-      stty.destroyForcibly();
-    } catch (IOException _) {
-      // no stty: 80 x 24 fits nearly everywhere
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    size = TerminalSize.measured().orElse(size);
   }
 
   @Override

@@ -1,14 +1,13 @@
 package vj.console;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import vj.bus.control.WorkerName;
 import vj.bus.status.FaultText;
 import vj.bus.status.LogLines;
 import vj.bus.status.ServiceManager;
@@ -16,39 +15,60 @@ import vj.bus.status.ServiceManager.Facts;
 import vj.bus.status.ServiceManager.LogRequest;
 import vj.bus.status.ServiceUnit;
 import vj.bus.status.ServiceUnit.Phase;
+import vj.bus.status.SystemdHost;
+import vj.bus.status.WorkerStatus;
 
 /// The init system, the units and the journal.
-record ServiceChecks(Shell shell, ServiceManager services) {
+///
+/// @param persistent the directory of a journal that survives a reboot
+record ServiceChecks(
+    Image image, Examined examined, ServiceManager services, SystemdHost host, Path persistent) {
+
+  static final Path PERSISTENT_JOURNAL = Path.of("/var/log/journal");
 
   private static final String INIT_SYSTEM = "init system";
+  private static final String JOURNAL = "journal";
 
-  /// What makes the delays between restarts longer.
-  private static final Pattern START_DELAY = Pattern.compile("ExecStartPre=.*/start-delay\\b.*");
+  /// The first with delays between restarts of its own.
+  private static final int OWN_BACKOFF = 254;
 
   List<Finding> findings() throws InterruptedException {
-    List<Finding> findings = new ArrayList<>();
+    Facts facts;
     try {
-      Facts facts = services.facts();
-      findings.add(Finding.ok(INIT_SYSTEM, facts.name() + ", its user manager answers"));
-      findings.add(lingering(facts));
-      for (ServiceUnit unit : services.list()) {
-        findings.add(unit(unit));
-        if (unit.installed()) {
-          findings.add(sameVersion(unit));
-          findings.add(delays(unit));
-        }
-      }
+      facts = services.facts();
     } catch (IOException e) {
-      findings.add(
+      return List.of(
           Finding.warn(
               INIT_SYSTEM,
               "cannot be asked: %s; nothing restarts workers but `vj up`"
                   .formatted(FaultText.of(e)),
               "log in as the user itself, not through su; without systemd: vj up"));
-      return findings;
+    }
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.ok(INIT_SYSTEM, facts.name() + ", its user manager answers"));
+    if (facts.version() > 0 && facts.version() < OWN_BACKOFF) {
+      findings.add(
+          Finding.info(
+              INIT_SYSTEM, facts.name() + " knows no growing delays; start-delay makes them"));
+    }
+    findings.add(lingering(facts));
+    UnitFileChecks files = new UnitFileChecks(image, dropIns(findings));
+    for (WorkerStatus worker : examined.snapshot().workers()) {
+      Optional<ServiceUnit> unit = worker.unit();
+      unit.map(ServiceChecks::unit).ifPresent(findings::add);
+      unit.filter(ServiceUnit::installed).map(files::of).ifPresent(findings::addAll);
     }
     findings.add(journal());
     return findings;
+  }
+
+  private Map<WorkerName, List<Path>> dropIns(List<Finding> findings) {
+    try {
+      return host.dropIns();
+    } catch (IOException e) {
+      findings.add(Finding.info("drop-ins", "not known: " + FaultText.of(e)));
+      return Map.of();
+    }
   }
 
   private static Finding lingering(Facts facts) {
@@ -96,47 +116,21 @@ record ServiceChecks(Shell shell, ServiceManager services) {
         subject, unit.words().state() + (unit.enabled() ? ", enabled" : ", not enabled"));
   }
 
-  /// The installed unit must be the one of this image, or an upgrade was left half done.
-  private Finding sameVersion(ServiceUnit unit) {
-    String subject = "unit file " + unit.worker().unit();
-    Path ours = shell.image().units().resolve(unit.worker().unit() + ".service");
-    try {
-      String expected = Files.readString(ours).replace("@HOME@", shell.image().home().toString());
-      String installed = Files.readString(Path.of(unit.file()), StandardCharsets.UTF_8);
-      return expected.equals(installed)
-          ? Finding.ok(subject, "as in this image")
-          : Finding.warn(
-              subject,
-              "%s is not that of %s".formatted(unit.file(), shell.image().home()),
-              "install/install.sh");
-    } catch (IOException e) {
-      return Finding.info(subject, "not compared: " + FaultText.of(e));
-    }
-  }
-
-  private static Finding delays(ServiceUnit unit) {
-    String subject = "restart delays " + unit.worker().unit();
-    Path directory = Path.of(unit.file()).resolveSibling("vj-.service.d");
-    try (Stream<String> backoff = Files.lines(directory.resolve("20-backoff.conf"))) {
-      return backoff.anyMatch(line -> START_DELAY.matcher(line).matches())
-          ? Finding.ok(subject, "by start-delay")
-          : Finding.warn(
-              subject,
-              "no start-delay in 20-backoff.conf: every restart comes after 1 s",
-              "install/install.sh");
-    } catch (IOException | UncheckedIOException _) {
-      return Finding.warn(subject, "no 20-backoff.conf in " + directory, "install/install.sh");
-    }
-  }
-
   private Finding journal() throws InterruptedException {
     try (LogLines lines = services.logs(new LogRequest(List.of(), 1, false))) {
-      return lines.next().isPresent()
-          ? Finding.ok("journal", "readable")
-          : Finding.info("journal", "readable, and nothing in it");
+      boolean any = lines.next().isPresent();
+      if (Files.notExists(persistent)) {
+        return Finding.hint(
+            JOURNAL,
+            "kept in memory only: after a reboot nobody knows what happened before",
+            "sudo mkdir -p %s && sudo systemctl restart systemd-journald".formatted(persistent));
+      }
+      return any
+          ? Finding.ok(JOURNAL, "readable")
+          : Finding.info(JOURNAL, "readable, and nothing in it");
     } catch (IOException e) {
       return Finding.warn(
-          "journal",
+          JOURNAL,
           "cannot be read: %s".formatted(FaultText.of(e).lines().findFirst().orElse("")),
           "sudo usermod -aG systemd-journal \"$USER\", then log in again");
     }

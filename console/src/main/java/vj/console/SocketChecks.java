@@ -2,7 +2,6 @@ package vj.console;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,18 +12,14 @@ import vj.bus.status.Probe.Answering;
 import vj.bus.status.Probe.Beating;
 import vj.bus.status.Probe.Silent;
 import vj.bus.status.Probe.Stale;
-import vj.bus.status.Snapshot;
-import vj.bus.status.StatusReader;
-import vj.bus.status.Systemd;
 import vj.bus.status.WorkerStatus;
 
-/// The control sockets, and who receives the OSC.
-record SocketChecks(Shell shell) {
+/// The control sockets.
+record SocketChecks(Shell shell, Examined examined) {
 
   private static final String DIRECTORY = "socket directory";
-  private static final int OSC_PORT = 9000;
 
-  List<Finding> findings() throws InterruptedException {
+  List<Finding> findings() {
     SocketDirectory directory = SocketDirectory.locate(shell.environment());
     List<Finding> findings = new ArrayList<>();
     try {
@@ -41,25 +36,25 @@ record SocketChecks(Shell shell) {
               "chmod 0700 %s; if it is not yours, remove it".formatted(directory.path())));
       return findings;
     }
-    StatusReader reader =
-        new StatusReader(
-            directory, new Systemd(shell.environment(), System::nanoTime), System::nanoTime);
-    Snapshot snapshot = reader.read();
-    for (WorkerStatus worker : snapshot.workers()) {
-      findings.add(socket(worker));
+    for (WorkerStatus worker : examined.snapshot().workers()) {
+      findings.add(socket(directory, worker));
     }
-    findings.add(receiver());
     return findings;
   }
 
-  private static Finding socket(WorkerStatus worker) {
-    String subject = "socket " + worker.name();
+  private static Finding socket(SocketDirectory directory, WorkerStatus worker) {
+    String subject = "socket " + SafeText.of(worker.name());
     String name = worker.shortName();
     return switch (worker.probe()) {
       case Answering _, Beating _ -> answering(subject, worker);
       case Silent silent -> Finding.fail(subject, silent.why(), "vj restart " + name);
       case Stale _ ->
-          Finding.warn(subject, "left behind by a worker that is gone", "vj start " + name);
+          Finding.warn(
+              subject,
+              "left behind by a worker that is gone",
+              worker.known().isPresent()
+                  ? "vj start " + name
+                  : "rm %s/%s.sock".formatted(directory.path(), SafeText.of(worker.name())));
       case Absent _ -> Finding.info(subject, "none: the worker does not run");
     };
   }
@@ -70,19 +65,5 @@ record SocketChecks(Shell shell) {
         .lastError()
         .map(error -> Finding.warn(subject, state + ": " + error, "vj logs " + worker.shortName()))
         .orElseGet(() -> Finding.ok(subject, "answers: " + state));
-  }
-
-  /// Nobody has to listen on this machine: receivers may be elsewhere.
-  private Finding receiver() {
-    String subject = "UDP port " + OSC_PORT;
-    try {
-      boolean taken =
-          UdpPorts.listening(Path.of("/proc/net/udp")).contains(OSC_PORT)
-              || UdpPorts.listening(Path.of("/proc/net/udp6")).contains(OSC_PORT);
-      return Finding.info(
-          subject, taken ? "somebody listens on it" : "nobody listens on it on this machine");
-    } catch (IOException e) {
-      return Finding.info(subject, "cannot tell who listens: " + FaultText.of(e));
-    }
   }
 }

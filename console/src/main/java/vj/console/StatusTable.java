@@ -1,55 +1,51 @@
 package vj.console;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import vj.bus.status.History;
 import vj.bus.status.Load;
-import vj.bus.status.Probe;
 import vj.bus.status.ServiceUnit;
 import vj.bus.status.Snapshot;
-import vj.bus.status.TargetReport;
 import vj.bus.status.WorkerStatus;
 import vj.bus.status.WorkerStatus.Health;
 
-/// A snapshot as a table for people. Stateless.
-record StatusTable(Paint paint) {
+/// A snapshot for people: whether all is well in one line, a row for each worker, and below what
+/// the cells have no room for. Stateless.
+///
+/// @param size of what it is printed on
+/// @param clock of the wall, by which failures are dated
+record StatusTable(Paint paint, TerminalSize size, InstantSource clock) {
 
-  private static final List<String> HEADINGS =
-      List.of("WORKER", "STATE", "UNIT", "PID", "UP", "RESTARTS", "CPU", "MEM", "OSC/S");
-
-  /// With the widest of everything 80 cells are just enough.
+  /// With the widest of everything and the short words 79 cells are just enough.
   private static final int GAP = 2;
+
+  /// PID and all after it, but what it does.
+  private static final Set<Integer> NUMBERS = Set.of(3, 4, 5, 6, 7, 8, 9);
+
+  /// Less of what a worker does says nothing; it then stands below the table, whole.
+  private static final int LEAST_DOING = 24;
+
+  private static final int INDENT = 2;
 
   private static final String UNKNOWN = "-";
 
   List<String> lines(Snapshot snapshot) {
-    Columns table = new Columns(GAP);
-    table.row(HEADINGS.stream().map(paint::dim).toList());
-    List<String> notes = new ArrayList<>();
-    for (WorkerStatus worker : snapshot.workers()) {
-      table.row(cells(worker));
-      worker.doing().ifPresent(doing -> notes.add(note(worker, doing)));
-      worker
-          .lastError()
-          .filter(_ -> worker.health() != Health.HEALTHY)
-          .ifPresent(why -> notes.add(colour(worker.health(), note(worker, why))));
-      for (TargetReport target : worker.targets()) {
-        target.problem().ifPresent(why -> notes.add(paint.warning(note(worker, why))));
-      }
-      unheard(worker).ifPresent(notes::add);
+    List<String> lines = new ArrayList<>();
+    lines.addAll(headline(snapshot));
+    lines.add("");
+    List<String> table = table(snapshot, false, 0);
+    boolean narrow = width(table) > size.columns();
+    if (narrow) {
+      table = table(snapshot, true, 0);
     }
-    if (snapshot.workers().stream().anyMatch(StatusTable::average)) {
-      notes.add(paint.dim("CPU and OSC/S are averages since the start; now: vj status --watch"));
-    }
-    snapshot
-        .initSystemProblem()
-        .ifPresent(why -> notes.add(paint.dim("no init system reachable: " + why)));
-    snapshot
-        .busDirectoryProblem()
-        .ifPresent(why -> notes.add(paint.bad("no control socket can be used: " + why)));
-    List<String> lines = new ArrayList<>(table.lines());
+    int left = size.equals(TerminalSize.ENDLESS) ? 0 : size.columns() - width(table) - GAP;
+    boolean beside = left >= LEAST_DOING;
+    lines.addAll(beside ? table(snapshot, narrow, left) : table);
+    List<String> notes = new StatusNotes(paint, size, clock).lines(snapshot, !beside);
     if (!notes.isEmpty()) {
       lines.add("");
       lines.addAll(notes);
@@ -57,45 +53,64 @@ record StatusTable(Paint paint) {
     return lines;
   }
 
-  private List<String> cells(WorkerStatus worker) {
-    Optional<Integer> restarts = worker.unit().map(ServiceUnit::restarts);
-    return List.of(
-        paint.strong(SafeText.of(worker.shortName())),
-        colour(worker.health(), worker.health().text()),
-        worker.unit().map(StatusTable::unit).orElse(UNKNOWN),
-        text(worker.pid()),
-        worker.uptime().map(StatusTable::brief).orElse(UNKNOWN),
-        restarts.map(String::valueOf).orElse(UNKNOWN),
-        worker.load().map(load -> percent(load.cpuPercent())).orElse(UNKNOWN),
-        megabytes(worker.rssBytes()),
-        worker.load().map(load -> "%.0f".formatted(load.oscPerSecond())).orElse(UNKNOWN));
+  private List<String> headline(Snapshot snapshot) {
+    String text = SafeText.of(StatusHeadline.of(snapshot));
+    return Folded.lines(text, size.columns(), INDENT).stream()
+        .map(line -> snapshot.healthy() ? paint.good(line) : paint.bad(line))
+        .toList();
   }
 
-  private static String note(WorkerStatus worker, String text) {
-    return SafeText.of(worker.shortName() + ": " + text);
+  private static int width(List<String> lines) {
+    return lines.stream().mapToInt(Columns::width).max().orElse(0);
   }
 
-  private static boolean average(WorkerStatus worker) {
-    return worker.load().map(Load::sinceStart).orElse(false);
-  }
-
-  /// Only a reader that has heard it before can tell: `--watch`.
-  private Optional<String> unheard(WorkerStatus worker) {
-    return worker
-        .heartbeatAge()
-        .filter(_ -> !(worker.probe() instanceof Probe.Answering))
-        .map(age -> note(worker, "last heard " + brief(age) + " ago"))
-        .map(paint::dim);
-  }
-
-  private static String unit(ServiceUnit unit) {
-    if (!unit.installed()) {
-      return "none";
+  /// @param narrow with the short words
+  /// @param doing how many cells there are for what each worker does; 0: no column
+  private List<String> table(Snapshot snapshot, boolean narrow, int doing) {
+    Columns table = new Columns(GAP, NUMBERS);
+    List<String> headings =
+        new ArrayList<>(
+            List.of(
+                "WORKER",
+                "STATE",
+                "UNIT",
+                "PID",
+                "UP",
+                narrow ? "RST" : "RESTARTS",
+                "BEAT",
+                "CPU",
+                "MEM",
+                "OSC/S"));
+    if (doing > 0) {
+      headings.add("DOING");
     }
-    return unit.enabled() ? "enabled" : "disabled";
+    table.row(headings.stream().map(paint::dim).toList());
+    for (WorkerStatus worker : snapshot.workers()) {
+      List<String> cells = cells(worker, narrow);
+      if (doing > 0) {
+        cells.add(shortened(SafeText.of(worker.doing().orElse("")), doing));
+      }
+      table.row(cells);
+    }
+    return table.lines();
   }
 
-  private String colour(Health health, String text) {
+  private List<String> cells(WorkerStatus worker, boolean narrow) {
+    List<String> cells = new ArrayList<>();
+    cells.add(paint.strong(SafeText.of(worker.shortName())));
+    cells.add(colour(paint, worker.health(), worker.health().text()));
+    cells.add(worker.unit().map(unit -> unit(unit, narrow)).orElse(UNKNOWN));
+    cells.add(text(worker.pid()));
+    cells.add(worker.uptime().map(StatusTable::brief).orElse(UNKNOWN));
+    cells.add(restarts(worker));
+    cells.add(worker.heartbeatAge().map(StatusTable::age).orElse(UNKNOWN));
+    cells.add(worker.load().map(load -> percent(load.cpuPercent())).orElse(UNKNOWN));
+    cells.add(memory(worker.rssBytes()));
+    cells.add(worker.load().map(StatusTable::rate).orElse(UNKNOWN));
+    return cells;
+  }
+
+  static String colour(Paint paint, Health health, String text) {
     return switch (health) {
       case HEALTHY -> paint.good(text);
       case STARTING, STOPPING, WAITING, DEGRADED, UNANSWERED -> paint.warning(text);
@@ -104,16 +119,64 @@ record StatusTable(Paint paint) {
     };
   }
 
+  private static String unit(ServiceUnit unit, boolean narrow) {
+    if (!unit.installed()) {
+      return "none";
+    }
+    if (narrow) {
+      return unit.enabled() ? "on" : "off";
+    }
+    return unit.enabled() ? "enabled" : "disabled";
+  }
+
+  /// Those that the status layer has counted: the unit's own begin anew with every reset.
+  private static String restarts(WorkerStatus worker) {
+    return worker
+        .history()
+        .map(History::restarts)
+        .or(() -> worker.unit().map(unit -> (long) unit.restarts()))
+        .map(String::valueOf)
+        .orElse(UNKNOWN);
+  }
+
+  private static String shortened(String text, int cells) {
+    return text.length() <= cells ? text : text.substring(0, cells - 3) + "...";
+  }
+
   private static String text(OptionalLong number) {
     return number.isPresent() ? Long.toString(number.getAsLong()) : UNKNOWN;
+  }
+
+  private static String rate(Load load) {
+    double rate = load.oscPerSecond();
+    return rate < 100_000 ? "%.0f".formatted(rate) : "%.0fk".formatted(rate / 1_000);
   }
 
   private static String percent(double value) {
     return (value < 10 ? "%.1f%%" : "%.0f%%").formatted(value);
   }
 
-  private static String megabytes(OptionalLong bytes) {
-    return bytes.isPresent() ? "%dM".formatted(bytes.getAsLong() >> 20) : UNKNOWN;
+  private static String memory(OptionalLong bytes) {
+    if (bytes.isEmpty()) {
+      return UNKNOWN;
+    }
+    long megabytes = bytes.getAsLong() >> 20;
+    return megabytes < 1_000 ? megabytes + "M" : "%.1fG".formatted(megabytes / 1_024.0);
+  }
+
+  /// In four cells: `0.3s`, `17s`, `12m`, `3h`, `100d`.
+  static String age(Duration age) {
+    long seconds = age.toSeconds();
+    if (seconds < 10) {
+      return "%.1fs".formatted(age.toMillis() / 1_000.0);
+    }
+    if (seconds < 100) {
+      return seconds + "s";
+    }
+    if (seconds < 6_000) {
+      return seconds / 60 + "m";
+    }
+    return age.toHours() < 100 ? age.toHours() + "h" : age.toDays() + "d";
   }
 
   /// The two largest units: `3d 4h`, `2h 03m`, `5m 20s`, `7s`.

@@ -1,5 +1,9 @@
 package vj.console;
 
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,8 +24,6 @@ import vj.bus.status.Systemd;
       "Example: vj status --json | jq '.workers.audio_analyzer.healthy'"
     })
 final class StatusVerb implements Callable<Integer> {
-
-  private static final String HOME_AND_CLEAR = "\u001b[H\u001b[J";
 
   @Option(names = "--json", description = "One JSON object instead of a table.")
   private boolean json;
@@ -58,6 +60,9 @@ final class StatusVerb implements Callable<Integer> {
             new Systemd(shell.environment(), System::nanoTime),
             System::nanoTime);
     Snapshot snapshot = reader.read();
+    if (watch && !json && shell.terminal().interactive()) {
+      watch(reader, snapshot);
+    }
     show(snapshot);
     while (watch && !shell.out().checkError()) {
       TimeUnit.SECONDS.sleep(1);
@@ -67,14 +72,40 @@ final class StatusVerb implements Callable<Integer> {
     return snapshot.healthy() ? ExitCodes.DONE : ExitCodes.FAILED;
   }
 
+  /// Ends by an interrupt, or with the terminal; what was seen last stays on it.
+  private void watch(StatusReader reader, Snapshot first) throws InterruptedException {
+    Snapshot latest = first;
+    try (WholeScreen screen = new WholeScreen(shell.out())) {
+      screen.start();
+      while (!shell.out().checkError()) {
+        TerminalSize size = TerminalSize.of(shell.terminal());
+        List<String> lines = new ArrayList<>();
+        lines.add(shell.paint().dim(time() + "  vj status, every second until Ctrl-C"));
+        lines.addAll(table(size.narrower()).lines(latest));
+        screen.draw(lines, size);
+        TimeUnit.SECONDS.sleep(1);
+        latest = reader.read();
+      }
+    } finally {
+      show(latest);
+    }
+  }
+
+  /// `LocalTime` leaves seconds out that are 0.
+  private static String time() {
+    LocalTime now = LocalTime.now(ZoneId.systemDefault());
+    return "%02d:%02d:%02d".formatted(now.getHour(), now.getMinute(), now.getSecond());
+  }
+
   private void show(Snapshot snapshot) {
     if (json) {
       shell.json(snapshot.plain());
-      return;
+    } else {
+      table(TerminalSize.of(shell.terminal())).lines(snapshot).forEach(shell.out()::println);
     }
-    if (watch && shell.terminal().interactive()) {
-      shell.out().print(HOME_AND_CLEAR);
-    }
-    new StatusTable(shell.paint()).lines(snapshot).forEach(shell.out()::println);
+  }
+
+  private StatusTable table(TerminalSize size) {
+    return new StatusTable(shell.paint(), size, InstantSource.system());
   }
 }

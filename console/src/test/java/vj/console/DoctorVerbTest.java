@@ -6,36 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import vj.bus.control.Json;
 import vj.bus.status.FakePrograms;
 import vj.bus.status.FakeWorker;
 
 @Timeout(30)
 final class DoctorVerbTest {
 
-  private static final String WORKER =
-      """
-      case "$*" in
-        *--check*) echo '{"config":{},"problems":[]}' ;;
-        *) echo '{"devices":[{"name":"mic"}]}' ;;
-      esac
-      """;
-
-  private static Map<String, ?> finding(Stage.Outcome outcome, String subject) throws Exception {
-    if (Json.object(outcome.out().strip(), "out").get("findings") instanceof List<?> findings) {
-      return findings.stream()
-          .map(Workers::object)
-          .filter(finding -> subject.equals(finding.get("subject")))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError(subject + " not in " + outcome.out()));
-    }
-    throw new AssertionError("no findings in " + outcome.out());
-  }
+  private static final String WORKER = Doctor.worker("");
 
   private static void systemctl(Stage stage, String state, String subState, String more)
       throws Exception {
@@ -57,10 +37,10 @@ final class DoctorVerbTest {
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
       assertEquals(0, outcome.exitCode(), outcome::out);
-      assertEquals("warn", finding(outcome, "init system").get("verdict"));
-      assertEquals("ok", finding(outcome, "socket directory").get("verdict"));
-      assertEquals("ok", finding(outcome, "configuration audio").get("verdict"));
-      assertEquals("ok", finding(outcome, "audio devices").get("verdict"));
+      assertEquals("warn", Doctor.finding(outcome, "init system").get("verdict"));
+      assertEquals("ok", Doctor.finding(outcome, "socket directory").get("verdict"));
+      assertEquals("ok", Doctor.finding(outcome, "configuration audio").get("verdict"));
+      assertEquals("ok", Doctor.finding(outcome, "audio devices").get("verdict"));
     }
   }
 
@@ -73,11 +53,11 @@ final class DoctorVerbTest {
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
       assertEquals(1, outcome.exitCode());
-      Map<String, ?> unit = finding(outcome, "unit vj-audio");
+      Map<String, ?> unit = Doctor.finding(outcome, "unit vj-audio");
       assertEquals("fail", unit.get("verdict"));
       assertEquals("gave up after 5 restarts: exit 78 (configuration)", unit.get("found"));
       assertEquals("vj logs audio; then vj start audio", unit.get("cure"));
-      assertEquals("warn", finding(outcome, "lingering").get("verdict"));
+      assertEquals("warn", Doctor.finding(outcome, "lingering").get("verdict"));
     }
   }
 
@@ -97,8 +77,8 @@ final class DoctorVerbTest {
 
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
-      assertEquals("ok", finding(outcome, "unit file vj-audio").get("verdict"));
-      Map<String, ?> delays = finding(outcome, "restart delays vj-audio");
+      assertEquals("ok", Doctor.finding(outcome, "unit file vj-audio").get("verdict"));
+      Map<String, ?> delays = Doctor.finding(outcome, "restart delays vj-audio");
       assertEquals("warn", delays.get("verdict"));
       assertTrue(
           String.valueOf(delays.get("found")).startsWith("no start-delay in 20-backoff.conf"));
@@ -106,8 +86,8 @@ final class DoctorVerbTest {
       Files.writeString(backoff, "ExecStartPre=\"/opt/vj/backoff/start-delay\" %n\n");
       Files.writeString(unit, "ExecStart=/old/bin/vj-worker audio\n");
       Stage.Outcome after = stage.vj("doctor", "--json");
-      assertEquals("warn", finding(after, "unit file vj-audio").get("verdict"));
-      assertEquals("ok", finding(after, "restart delays vj-audio").get("verdict"));
+      assertEquals("warn", Doctor.finding(after, "unit file vj-audio").get("verdict"));
+      assertEquals("ok", Doctor.finding(after, "restart delays vj-audio").get("verdict"));
     }
   }
 
@@ -121,7 +101,7 @@ final class DoctorVerbTest {
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
       assertEquals(1, outcome.exitCode());
-      Map<String, ?> directory = finding(outcome, "socket directory");
+      Map<String, ?> directory = Doctor.finding(outcome, "socket directory");
       assertTrue(String.valueOf(directory.get("found")).contains("0755"), directory::toString);
     }
   }
@@ -138,7 +118,7 @@ final class DoctorVerbTest {
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
       assertEquals(1, outcome.exitCode());
-      Map<String, ?> configuration = finding(outcome, "configuration audio");
+      Map<String, ?> configuration = Doctor.finding(outcome, "configuration audio");
       assertEquals("audio.json: frame_rate is 3", configuration.get("found"));
     }
   }
@@ -158,20 +138,55 @@ final class DoctorVerbTest {
   }
 
   @Test
-  void readsTheKernelsTableOfUdpSockets() throws Exception {
-    Path table = Files.createTempFile("udp", "");
-    Files.writeString(
-        table,
-        """
-           sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid
-          402: 0100007F:2328 00000000:0000 07 00000000:00000000 00:00000000 00000000  1000
-          403: 0100007F:A0B1 0100007F:2329 01 00000000:00000000 00:00000000 00000000  1000
-        nonsense
-        """);
+  void saysWhatToDoAboutSilence() throws Exception {
+    try (Stage stage = Stage.open();
+        FakeWorker worker = FakeWorker.start(stage.sockets(), "audio_analyzer")) {
+      stage.image().program("vj-worker", WORKER);
+      worker.degrade("no signal: device has been digitally silent for 10 s");
 
-    Set<Integer> ports = UdpPorts.listening(table);
+      Stage.Outcome outcome = stage.vj("doctor", "--json");
 
-    assertEquals(Set.of(9000), ports);
-    Files.delete(table);
+      Map<String, ?> sound = Doctor.finding(outcome, "sound");
+      assertEquals("fail", sound.get("verdict"));
+      assertTrue(String.valueOf(sound.get("cure")).startsWith("unmute it"), sound::toString);
+    }
+  }
+
+  @Test
+  void namesTheCureWhereThereIsNoDevice() throws Exception {
+    try (Stage stage = Stage.open()) {
+      stage
+          .image()
+          .program(
+              "vj-worker",
+              """
+              case "$*" in
+                *--check*) echo '{"config":{},"problems":[]}' ;;
+                *) echo '{"devices":[]}' ;;
+              esac
+              """);
+
+      Stage.Outcome outcome = stage.vj("doctor", "--json");
+
+      Map<String, ?> devices = Doctor.finding(outcome, "audio devices");
+      assertEquals("warn", devices.get("verdict"));
+      assertTrue(String.valueOf(devices.get("cure")).contains("pipewire-pulse"));
+    }
+  }
+
+  @Test
+  void warnsOfASocketThatNobodyHolds() throws Exception {
+    try (Stage stage = Stage.open()) {
+      stage.image().program("vj-worker", WORKER);
+      Files.createFile(stage.sockets().path().resolve("lyrics_fetcher.sock"));
+      Files.createFile(stage.sockets().path().resolve("old_worker.sock"));
+
+      Stage.Outcome outcome = stage.vj("doctor", "--json");
+
+      assertEquals("vj start lyrics", Doctor.finding(outcome, "socket lyrics_fetcher").get("cure"));
+      assertEquals(
+          "rm %s/old_worker.sock".formatted(stage.sockets().path()),
+          Doctor.finding(outcome, "socket old_worker").get("cure"));
+    }
   }
 }

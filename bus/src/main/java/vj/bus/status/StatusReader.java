@@ -29,9 +29,12 @@ public final class StatusReader {
   /// and people wait for the table.
   private static final Duration SOCKET_LIMIT = Duration.ofMillis(300);
 
-  /// For a connect that blocks because the backlog of a stopped worker is full. Not shorter: in it
-  /// is also what our own process needs to load a client while the machine is busy.
+  /// For a connect that blocks because the backlog of a stopped worker is full.
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+
+  /// The first time our own process has a client to load: on a busy machine that takes so long that
+  /// every worker would look hung.
+  private static final Duration FIRST_CONNECT_LIMIT = Duration.ofSeconds(4);
 
   /// [Systemd] bounds itself by the same time; this also covers what forks slowly.
   private static final Duration UNITS_LIMIT = Duration.ofMillis(2_500);
@@ -40,6 +43,7 @@ public final class StatusReader {
   private final ServiceManager services;
   private final LongSupplier nanos;
   private final LoadMeter loads = new LoadMeter();
+  private Duration connectLimit = FIRST_CONNECT_LIMIT;
 
   public StatusReader(SocketDirectory directory, ServiceManager services, LongSupplier nanos) {
     this.directory = directory;
@@ -81,7 +85,9 @@ public final class StatusReader {
 
   private Map<String, Probe> answers(Map<String, FutureTask<Probe>> probes)
       throws InterruptedException {
-    long end = System.nanoTime() + CONNECT_LIMIT.toNanos() + SOCKET_LIMIT.toNanos();
+    Duration limit = connectLimit;
+    connectLimit = CONNECT_LIMIT;
+    long end = System.nanoTime() + limit.toNanos() + SOCKET_LIMIT.toNanos();
     Map<String, Probe> answers = new LinkedHashMap<>();
     for (Map.Entry<String, FutureTask<Probe>> probe : probes.entrySet()) {
       try {
@@ -90,7 +96,7 @@ public final class StatusReader {
       } catch (ExecutionException e) {
         throw new IllegalStateException("a probe failed", e.getCause());
       } catch (TimeoutException _) {
-        answers.put(probe.getKey(), new Silent(SocketProbe.silence(CONNECT_LIMIT)));
+        answers.put(probe.getKey(), new Silent(SocketProbe.silence(limit)));
       }
     }
     return answers;

@@ -19,16 +19,17 @@ final class StatusDesk implements WorkerDesk {
   private final List<WorkerCommand> commands;
 
   /// @param look called when a worker says that it is there
-  StatusDesk(Board board, Orders orders, Runnable look) {
+  StatusDesk(Board board, Orders orders, Tails tails, Runnable look) {
     this.board = board;
     this.look = look;
-    var tail = new TailCommand(board);
     this.commands =
         List.of(
             WorkerCommand.slow("start_worker", (command, _) -> orders.start(command)),
             WorkerCommand.slow("stop_worker", (command, _) -> orders.stop(command)),
             WorkerCommand.slow("restart_worker", (command, _) -> orders.restart(command)),
-            WorkerCommand.slow("tail", tail::answer));
+            WorkerCommand.quick(
+                "tail", (command, connection) -> tails.begin(command.msgId(), connection)),
+            WorkerCommand.quick("tail_stop", (_, connection) -> tails.stop(connection)));
   }
 
   @Override
