@@ -101,7 +101,8 @@ final class Outlet implements AutoCloseable {
       return false;
     }
     try {
-      return attempt(open, datagram) || attempt(open, datagram);
+      boolean taken = attempt(open, datagram);
+      return taken || attempt(open, datagram);
     } catch (IOException e) {
       warn(String.valueOf(e.getMessage()));
       return false;

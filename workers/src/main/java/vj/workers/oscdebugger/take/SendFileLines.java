@@ -67,29 +67,28 @@ final class SendFileLines {
 
   /// @return false if it cannot be said
   private static boolean argument(char type, @Nullable Object value, StringBuilder line) {
-    switch (type) {
-      case 'T', 'F', 'N', 'I' -> {
-        return true;
+    if ("TFNI".indexOf(type) >= 0) {
+      return true; // the type is all there is
+    }
+    line.append(' ');
+    switch (value) {
+      case String text -> {
+        line.append('"').append(text).append('"');
+        return plain(text);
       }
-      case 's' -> {
-        line.append(" \"").append(value).append('"');
-        return plain(String.valueOf(value));
-      }
-      case 'c' -> {
-        int character = (Integer) value;
-        line.append(' ').append((char) character);
+      case Integer character when type == 'c' -> {
+        line.append((char) character.intValue());
         return character > ' ' && character < 0x7f;
       }
-      case 'h' -> {
-        long value64 = (Long) value;
-        line.append(' ').append(value64);
+      case Integer midi when type == 'm' -> line.append(HexFormat.of().toHexDigits(midi));
+      case Long number -> {
+        line.append(number);
         // it takes these for out of range once any number before them was
-        return value64 != Long.MIN_VALUE && value64 != Long.MAX_VALUE;
+        return number != Long.MIN_VALUE && number != Long.MAX_VALUE;
       }
-      case 'm' -> line.append(' ').append(HexFormat.of().toHexDigits((Integer) value));
-      case 'f' -> line.append(' ').append(number((Float) value, Float.toString((Float) value)));
-      case 'd' -> line.append(' ').append(number((Double) value, Double.toString((Double) value)));
-      default -> line.append(' ').append(value);
+      case Float number -> line.append(number(number, number.toString()));
+      case Double number -> line.append(number(number, number.toString()));
+      case null, default -> line.append(value);
     }
     return true;
   }
