@@ -8,15 +8,15 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.UnsupportedAddressTypeException;
 
-/// Opens what a [TargetSocket] sends through.
-final class ConnectedChannel {
+/// Opens the sockets that OSC is sent through.
+public final class ConnectedChannel {
 
   private ConnectedChannel() {}
 
   /// Connected and non-blocking; the caller's to close.
   ///
   /// @throws UnsupportedOperationException on a machine without this version of IP
-  static DatagramChannel to(InetSocketAddress there) throws IOException {
+  public static DatagramChannel to(InetSocketAddress there) throws IOException {
     DatagramChannel opened =
         DatagramChannel.open(
             there.getAddress() instanceof Inet4Address

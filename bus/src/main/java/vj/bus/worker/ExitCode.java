@@ -5,6 +5,8 @@ package vj.bus.worker;
 public enum ExitCode {
   /// Asked to stop.
   OK(0),
+  /// A tool could not do what it was asked for; of a worker there is no such end.
+  FAILED(1),
   /// The command line is wrong.
   USAGE(64),
   /// Another instance holds the socket.

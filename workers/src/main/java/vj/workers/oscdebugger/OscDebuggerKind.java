@@ -1,9 +1,12 @@
 package vj.workers.oscdebugger;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import vj.bus.control.WorkerName;
+import vj.bus.worker.Directories;
 import vj.bus.worker.WorkerKind;
+import vj.workers.oscdebugger.take.ExportTool;
 
 /// The line of `vj-osc-debugger` in the registry: all OSC, seen and kept.
 public final class OscDebuggerKind {
@@ -12,11 +15,12 @@ public final class OscDebuggerKind {
 
   /// @param environment says where the sockets and the state directory are
   public static WorkerKind of(Map<String, String> environment) {
+    Path takes = Directories.locate(environment).state().resolve("takes");
     return new WorkerKind(
         WorkerName.OSC_DEBUGGER,
         List.of(),
         OscDebuggerSettings.ALL,
-        List.of(),
+        List.of(ExportTool.of(takes)),
         _ -> {},
         () -> new OscDebuggerWorker(environment));
   }

@@ -1,13 +1,16 @@
 package vj.workers.oscdebugger;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import vj.bus.control.SocketDirectory;
 import vj.bus.status.LiveFeed;
+import vj.bus.worker.Directories;
 import vj.bus.worker.Settings;
 import vj.bus.worker.Worker;
 import vj.bus.worker.WorkerContext;
+import vj.workers.oscdebugger.take.TakeDesk;
 
 /// Sees all OSC: datagrams → [DatagramRing] → whoever follows it.
 ///
@@ -28,7 +31,7 @@ final class OscDebuggerWorker implements Worker {
     Settings settings = context.settings();
     DatagramRing ring = Capture.ring(OscDebuggerSettings.from(settings));
     Capture capture = Capture.open(OscDebuggerSettings.from(settings), ring);
-    try (var parts = new Parts(parts(capture, ring, context));
+    try (var parts = new Parts(parts(capture, ring));
         var feed = new LiveFeed(SocketDirectory.locate(environment), capture.wish(), parts)) {
       parts.settings(settings);
       parts.start();
@@ -54,9 +57,9 @@ final class OscDebuggerWorker implements Worker {
     }
   }
 
-  /// One line for each; they may use the ring, the environment's directories, and telemetry.
-  @SuppressWarnings("unused") // what the first part does not need
-  private List<DeskPart> parts(Capture capture, DatagramRing ring, WorkerContext context) {
-    return List.of(capture);
+  /// One line for each; they may use the ring and the environment's directories.
+  private List<DeskPart> parts(Capture capture, DatagramRing ring) {
+    Path state = Directories.locate(environment).state();
+    return List.of(capture, new TakeDesk(state.resolve("takes"), ring));
   }
 }

@@ -1,0 +1,123 @@
+package vj.workers.oscdebugger.take;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import vj.bus.telemetry.OscDatagram.Timed;
+import vj.bus.telemetry.OscFormatException;
+import vj.bus.telemetry.OscMessage;
+import vj.bus.telemetry.OscReader;
+import vj.bus.worker.ExitCode;
+import vj.bus.worker.WorkerTool;
+import vj.workers.oscdebugger.record.RecordReader;
+import vj.workers.oscdebugger.record.Recorded;
+import vj.workers.oscdebugger.record.Recorded.Datagram;
+
+/// `vj-worker osc-debugger --export NAME FORMAT`: a take on standard output, for other programs.
+/// Works whether or not the worker runs; memory does not grow with the take.
+public final class ExportTool {
+
+  private static final String OPTION = "--export";
+  private static final String USAGE = "NAME oscsendfile|jsonl";
+
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  /// Datagrams between two looks at whether somebody still reads: a look is a system call.
+  private static final int GLANCE = 4096;
+
+  /// A format.
+  @FunctionalInterface
+  private interface Lines {
+
+    /// @return empty for what the format cannot express
+    Optional<String> line(Datagram datagram, OscMessage message);
+  }
+
+  private final TakeFolder folder;
+
+  private ExportTool(TakeFolder folder) {
+    this.folder = folder;
+  }
+
+  /// @param directory where the takes are
+  public static WorkerTool of(Path directory) {
+    return new WorkerTool(OPTION, USAGE, new ExportTool(new TakeFolder(directory))::run);
+  }
+
+  ExitCode run(List<String> arguments, PrintStream out, PrintStream err) {
+    if (arguments.size() != 2 || !List.of("oscsendfile", "jsonl").contains(arguments.getLast())) {
+      err.println("usage: vj-worker osc-debugger %s %s".formatted(OPTION, USAGE));
+      return ExitCode.USAGE;
+    }
+    try {
+      TakeName name = TakeName.of(arguments.getFirst());
+      folder.existing(name);
+      try (RecordReader reader = RecordReader.open(folder.file(name))) {
+        Report report = export(reader, arguments.getLast().equals("jsonl"), out);
+        report.print(err);
+      }
+      return out.checkError() ? ExitCode.FAILED : ExitCode.OK;
+    } catch (Refused refused) {
+      err.println(refused.text());
+      return ExitCode.FAILED;
+    } catch (IOException e) {
+      err.println(String.valueOf(e.getMessage()));
+      return ExitCode.FAILED;
+    }
+  }
+
+  /// What is not in the output.
+  ///
+  /// @param leftOut messages that the format cannot express
+  /// @param lost bytes of the take that are damaged
+  private record Report(long leftOut, long lost) {
+    void print(PrintStream err) {
+      if (leftOut > 0) {
+        err.println(
+            "left out %d messages: oscsendfile has no text with spaces, symbols, blobs, time tags and arrays"
+                .formatted(leftOut));
+      }
+      if (lost > 0) {
+        err.println("the take is damaged: %d bytes are lost".formatted(lost));
+      }
+    }
+  }
+
+  private static Report export(RecordReader reader, boolean json, PrintStream out)
+      throws IOException {
+    Lines lines = json ? new JsonLines(reader.startMillis())::line : new SendFileLines()::line;
+    var buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+    long leftOut = 0;
+    long datagrams = 0;
+    for (Optional<Recorded> next = reader.next(); next.isPresent(); next = reader.next()) {
+      if (next.get() instanceof Datagram datagram) {
+        for (OscMessage message : messages(datagram)) {
+          Optional<String> line = lines.line(datagram, message);
+          buffered.write(line.orElse("").getBytes(UTF_8));
+          leftOut += line.isEmpty() ? 1 : 0;
+        }
+        if (++datagrams % GLANCE == 0 && out.checkError()) {
+          return new Report(0, 0); // nobody reads it any more
+        }
+      }
+    }
+    buffered.flush();
+    return new Report(leftOut, reader.lost());
+  }
+
+  private static List<OscMessage> messages(Datagram datagram) {
+    try {
+      return OscReader.read(ByteBuffer.wrap(datagram.bytes())).messages().stream()
+          .map(Timed::message)
+          .toList();
+    } catch (OscFormatException notOsc) {
+      return List.of(); // the debugger records what is OSC; a take from elsewhere may hold anything
+    }
+  }
+}

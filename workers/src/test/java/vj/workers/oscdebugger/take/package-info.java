@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.oscdebugger.take;
+
+import org.jspecify.annotations.NullMarked;
