@@ -62,7 +62,6 @@ final class OscDebuggerWorker implements Worker {
   /// One line for each; they may use the ring and the environment's directories.
   private List<DeskPart> parts(Capture capture, DatagramRing ring) {
     Path state = Directories.locate(environment).state();
-<<<<<<< HEAD
     return List.of(
         capture,
         new TakeDesk(state.resolve("takes"), ring),
@@ -72,8 +71,5 @@ final class OscDebuggerWorker implements Worker {
                 FlightPart.directory(state),
                 new WorkerLogs(environment, state),
                 OscDebuggerSettings.LOGGING_ENABLED)));
-=======
-    return List.of(capture, new TakeDesk(state.resolve("takes"), ring));
->>>>>>> flight
   }
 }
