@@ -64,8 +64,7 @@ public final class MetricsEndpoint implements AutoCloseable {
   private void open(long now) {
     var fresh =
         new MetricsServer(
-            port,
-            () -> Scrape.of(picture.get(), Duration.ofNanos(nanos.getAsLong() - turnNanos)));
+            port, () -> Scrape.of(picture.get(), Duration.ofNanos(nanos.getAsLong() - turnNanos)));
     try {
       fresh.start();
       server = Optional.of(fresh);
