@@ -26,6 +26,9 @@ record TakeExport(Shell shell, String name, String format) {
     try {
       return file == null ? pour(worker, new OutWriter(shell)) : write(worker, file);
     } catch (IOException e) {
+      if (file == null && shell.out().checkError()) {
+        return ExitCodes.DONE; // whoever reads it has seen enough: `head`
+      }
       throw Failure.failed(FaultText.of(e));
     }
   }
