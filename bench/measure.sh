@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the whole-process measurements on the built image, one after another, and prints their
 # figures: bench/measure.sh [CLASS ...]. Wants an otherwise idle machine.
+# Not among those that run by default, since it takes minutes: CaptureLoss.
 set -eu
 cd "$(dirname "$0")/.."
 image=$(install/build.sh)

@@ -55,8 +55,9 @@ main() {
 
 # jlink, unless this JDK and these modules are linked already.
 runtime() {
-  # java.desktop has javax.sound; java.management the clocks and counters of the process itself.
-  modules=java.base,java.desktop,java.logging,java.management,java.net.http,jdk.management
+  # java.desktop has javax.sound; java.management the clocks and counters of the process itself;
+  # jdk.httpserver is there for the metrics.
+  modules=java.base,java.desktop,java.logging,java.management,java.net.http,jdk.httpserver,jdk.management
   { cat "$JDK_HOME/release" && echo "$modules"; } >"$work/runtime-id"
   if cmp -s "$work/runtime-id" "$image/lib/runtime-id"; then
     return

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.WorkerName;
 import vj.bus.status.FaultText;
+import vj.bus.status.LogText;
 import vj.bus.status.Program;
 import vj.console.Heartbeats.Heard;
 
@@ -157,8 +158,13 @@ final class ForegroundWorkers implements AutoCloseable {
 
   private void tell(Child child) throws IOException {
     for (String line : child.log.newLines()) {
-      say.accept(child.name.shortName() + " | " + SafeText.ofLog(line));
+      say.accept(child.name.shortName() + " | " + SafeText.ofLog(brief(line)));
     }
+  }
+
+  /// In the file a line has its date as well; whoever watches knows the date.
+  private static String brief(String line) {
+    return LogText.head(line).map(LogPrinter::brief).orElse(line);
   }
 
   private void ended(Child child, int exitCode) {

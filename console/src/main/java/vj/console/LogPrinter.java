@@ -10,6 +10,7 @@ import java.util.Map;
 import vj.bus.control.WorkerName;
 import vj.bus.status.LogLine;
 import vj.bus.status.LogLine.Level;
+import vj.bus.status.LogText;
 
 /// Log lines for people, in columns, or one JSON object each. Immutable.
 ///
@@ -19,6 +20,8 @@ record LogPrinter(Shell shell, ZoneId zone, boolean json) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
+  private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
+
   private static final int LONGEST_NAME = longestName();
 
   private static int longestName() {
@@ -27,6 +30,15 @@ record LogPrinter(Shell shell, ZoneId zone, boolean json) {
       longest = Math.max(longest, name.shortName().length());
     }
     return longest;
+  }
+
+  /// A line with the time of day alone, local.
+  static String brief(LogText.Head head) {
+    return "%s %-5s %s"
+        .formatted(
+            TIME_OF_DAY.format(head.time().atZone(ZoneId.systemDefault())),
+            head.level(),
+            head.text());
   }
 
   void print(LogLine line) {

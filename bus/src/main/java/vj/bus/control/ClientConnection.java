@@ -101,6 +101,16 @@ final class ClientConnection implements Connection {
   }
 
   @Override
+  public int waiting() {
+    return outbox.waiting();
+  }
+
+  @Override
+  public void complete(@Nullable String msgId, Answer answer) {
+    offer(answer.ack(msgId), Duration.ZERO);
+  }
+
+  @Override
   public void attach(String key, @Nullable Resource resource) {
     Resource unwanted;
     synchronized (resources) {

@@ -93,9 +93,13 @@ final class CommandDesk {
 
   /// A handler's bug, an answer that cannot be written included, costs one answer and not the
   /// connection.
+  @SuppressWarnings("ReferenceEquality") // another answer may look the same
   private void carryOut(Command command) {
     try {
-      connection.answer(ack(command, service.handler().handle(command, connection)));
+      Answer answer = service.handler().handle(command, connection);
+      if (answer != Answer.LATER) {
+        connection.answer(answer.ack(command.msgId()));
+      }
     } catch (RuntimeException e) {
       LOG.error("{} failed", command.cmd(), e);
       refuse(command, "internal error: " + e);
@@ -103,11 +107,7 @@ final class CommandDesk {
   }
 
   private void refuse(Command command, String why) {
-    connection.answer(ack(command, Answer.refused(why)));
-  }
-
-  private static Ack ack(Command command, Answer answer) {
-    return new Ack(command.msgId(), answer.success(), answer.message(), answer.data());
+    connection.answer(Answer.refused(why).ack(command.msgId()));
   }
 
   void finish() throws InterruptedException {

@@ -18,6 +18,14 @@ public interface Connection {
   /// @return false if the queue is full or the client has gone: the producer stops
   boolean respond(@Nullable String msgId, Map<String, @Nullable Object> data);
 
+  /// How many frames wait for the client to read. Who streams pauses while there are some, and so
+  /// never comes to where [#respond] gives a slow client up.
+  int waiting();
+
+  /// Puts the final answer to a command in the client's outbound queue, whose handler has returned
+  /// [Answer#LATER]. Once for each such command; a [Resource] may still do it when it is closed.
+  void complete(@Nullable String msgId, Answer answer);
+
   /// Ties `resource` to this connection: it is closed when the connection ends, for whatever
   /// reason, or at once if it has ended already. A second resource under the same `key` closes and
   /// replaces the first; `null` only closes it.

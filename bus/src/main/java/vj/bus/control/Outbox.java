@@ -109,6 +109,11 @@ final class Outbox implements AutoCloseable {
     return !finished;
   }
 
+  /// How many frames are inside.
+  synchronized int waiting() {
+    return places;
+  }
+
   synchronized void dropHeartbeats() {
     for (Iterator<Entry> each = entries.iterator(); each.hasNext(); ) {
       Entry entry = each.next();

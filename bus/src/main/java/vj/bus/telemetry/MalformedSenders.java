@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /// Who sends datagrams that are not OSC, and how many: warns once for each sender. Senders beyond
 /// the first [#MOST_SENDERS] are counted together, so forged addresses fill neither the memory nor
 /// the log. Ports are ignored: many programs take a new one for each datagram.
-final class MalformedSenders {
+public final class MalformedSenders {
 
   /// More than stand on any stage.
   static final int MOST_SENDERS = 64;
@@ -19,7 +19,7 @@ final class MalformedSenders {
   private final Map<InetAddress, Long> bySender = new HashMap<>();
   private long total;
 
-  synchronized void count(InetAddress sender, OscFormatException problem) {
+  public synchronized void count(InetAddress sender, OscFormatException problem) {
     total++;
     if (bySender.containsKey(sender)) {
       bySender.merge(sender, 1L, Long::sum);
@@ -32,11 +32,11 @@ final class MalformedSenders {
     }
   }
 
-  synchronized long total() {
+  public synchronized long total() {
     return total;
   }
 
-  synchronized Map<InetAddress, Long> bySender() {
+  public synchronized Map<InetAddress, Long> bySender() {
     return Map.copyOf(bySender);
   }
 }

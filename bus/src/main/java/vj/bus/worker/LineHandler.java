@@ -22,13 +22,21 @@ import vj.bus.status.LogText;
 /// nobody, and at a bounded rate, because journald's own budget is one for all units of a user: a
 /// worker that floods it silences the others.
 ///
-/// Policy: 50 lines/s with bursts of 500; what is over is dropped and counted, and the count is
-/// logged. A queue of 1 024 records; what does not fit is counted the same way.
+/// Policy: what is over the [LineBudget] is dropped and counted, and the count is logged once a
+/// second. A queue of 1 024 records, of which the last ones are kept for warnings and errors as
+/// well; what does not fit is counted the same way.
 public final class LineHandler extends Handler implements AutoCloseable {
 
-  static final int LINES_PER_SECOND = 50;
-  static final int BURST = 500;
   static final int QUEUE = 1024;
+
+  /// Places in the queue that information leaves to warnings, and warnings to errors: a journal
+  /// that reads slowly must not cost us these.
+  private static final int QUEUE_STEP = 64;
+
+  /// Of a stack trace. An endless recursion has a thousand, more than may ever be written at once.
+  static final int MAX_LINES = 200;
+
+  private static final long REPORT_NANOS = 1_000_000_000;
 
   /// Longer lines are cut: journald would split them.
   static final int MAX_LINE = 16 * 1024;
@@ -45,8 +53,9 @@ public final class LineHandler extends Handler implements AutoCloseable {
   private final Thread writer;
 
   // Confined to the writer thread.
-  private double tokens = BURST;
-  private long refilledAt;
+  private final LineBudget budget;
+  private boolean losing;
+  private long losingSince;
 
   /// @param journal whether lines go to the journal: priorities instead of times
   LineHandler(PrintStream out, boolean journal, LongSupplier nanos) {
@@ -54,7 +63,7 @@ public final class LineHandler extends Handler implements AutoCloseable {
     this.journal = journal;
     this.nanos = nanos;
     this.writer = Thread.ofPlatform().name("log").daemon().unstarted(this::write);
-    this.refilledAt = nanos.getAsLong();
+    this.budget = new LineBudget(nanos.getAsLong());
   }
 
   void start() {
@@ -66,9 +75,15 @@ public final class LineHandler extends Handler implements AutoCloseable {
     if (entry == null || !isLoggable(entry)) {
       return;
     }
-    if (!queue.offer(entry)) {
+    if (queue.remainingCapacity() <= left(entry.getLevel()) || !queue.offer(entry)) {
       suppressed.incrementAndGet();
     }
+  }
+
+  private static int left(Level level) {
+    int value = level.intValue();
+    return (value < Level.SEVERE.intValue() ? QUEUE_STEP : 0)
+        + (value < Level.WARNING.intValue() ? QUEUE_STEP : 0);
   }
 
   private void write() {
@@ -87,44 +102,58 @@ public final class LineHandler extends Handler implements AutoCloseable {
       for (LogRecord entry = queue.poll(); entry != null; entry = queue.poll()) {
         print(entry);
       }
-      tokens = 1; // the count of what was lost is worth a line at the end
-      reportSuppressed();
+      long count = suppressed.getAndSet(0);
+      if (count > 0) {
+        tellSuppressed(count); // worth a line at the end, whatever the budget is
+      }
       out.flush();
     }
   }
 
   private void print(LogRecord entry) {
     String[] lines = text(entry).split("\n", -1);
-    refill();
-    if (tokens < lines.length) {
+    int granted =
+        budget.take(Math.min(lines.length, MAX_LINES), entry.getLevel(), nanos.getAsLong());
+    if (granted == 0) {
       suppressed.incrementAndGet();
       return;
     }
-    tokens -= lines.length;
     String lead = lead(entry.getLevel(), entry.getInstant());
-    for (String line : lines) {
-      out.print(
-          lead + (line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line) + "\n");
+    // Of a trace too long the middle goes: the fault is at its begin, the first cause at its end.
+    int after = granted < lines.length ? granted / 3 : 0;
+    int before = granted - after;
+    for (int i = 0; i < before; i++) {
+      boolean cut = i == before - 1 && granted < lines.length;
+      write(lead, lines[i] + (cut ? " (" + (lines.length - granted) + " lines left out)" : ""));
+    }
+    for (int i = lines.length - after; i < lines.length; i++) {
+      write(lead, lines[i]);
     }
   }
 
-  /// One line that says how many were lost, once there is room for lines again.
+  private void write(String lead, String line) {
+    out.print(lead + (line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line) + "\n");
+  }
+
+  /// One line each second that says how many were lost, as a warning: it gets through.
   private void reportSuppressed() {
     if (suppressed.get() == 0) {
+      losing = false;
       return;
     }
-    refill();
-    if (tokens >= 1) {
-      tokens -= 1;
-      long count = suppressed.getAndSet(0);
-      out.print(lead(Level.WARNING, Instant.now()) + count + " messages suppressed\n");
+    long now = nanos.getAsLong();
+    if (!losing) {
+      losing = true;
+      losingSince = now;
+    }
+    if (now - losingSince >= REPORT_NANOS && budget.take(1, Level.WARNING, now) == 1) {
+      tellSuppressed(suppressed.getAndSet(0));
+      losing = false;
     }
   }
 
-  private void refill() {
-    long now = nanos.getAsLong();
-    tokens = Math.min(BURST, tokens + (now - refilledAt) / 1e9 * LINES_PER_SECOND);
-    refilledAt = now;
+  private void tellSuppressed(long count) {
+    write(lead(Level.WARNING, Instant.now()), count + " messages suppressed");
   }
 
   private String lead(Level level, Instant time) {

@@ -11,15 +11,26 @@ import org.jspecify.annotations.Nullable;
 final class ProcessVitals {
 
   private static final Path STATUS = Path.of("/proc/self/status");
+  private static final Path SMAPS = Path.of("/proc/self/smaps_rollup");
 
   private ProcessVitals() {}
 
   /// Resident memory in bytes; `null` where there is no /proc to ask.
   static @Nullable Long residentBytes() {
-    try (BufferedReader lines = Files.newBufferedReader(STATUS)) {
+    return bytes(STATUS, "VmRSS:");
+  }
+
+  /// Resident memory in bytes, of what processes share only this one's part; `null` where there is
+  /// no /proc to ask. Only the process itself may ask: the units give each a user namespace.
+  static @Nullable Long proportionalBytes() {
+    return bytes(SMAPS, "Pss:");
+  }
+
+  private static @Nullable Long bytes(Path file, String key) {
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("VmRSS:")) {
-          String kibibytes = line.substring(6).replace("kB", "").strip();
+        if (line.startsWith(key)) {
+          String kibibytes = line.substring(key.length()).replace("kB", "").strip();
           return Long.parseLong(kibibytes) * 1024;
         }
       }

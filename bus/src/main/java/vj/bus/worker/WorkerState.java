@@ -182,6 +182,7 @@ final class WorkerState implements WorkerContext {
     stats.put("osc_sent", telemetry.sent());
     stats.put("osc_dropped", telemetry.dropped());
     stats.put("rss_bytes", ProcessVitals.residentBytes());
+    stats.put("pss_bytes", ProcessVitals.proportionalBytes());
     stats.put("cpu_seconds", ProcessVitals.cpuSeconds());
     current.gauges(stats);
     return new Heartbeat(

@@ -19,5 +19,13 @@ public final class NobodyThere implements Connection {
   }
 
   @Override
+  public int waiting() {
+    return 0;
+  }
+
+  @Override
+  public void complete(@Nullable String msgId, Answer answer) {}
+
+  @Override
   public void attach(String key, @Nullable Resource resource) {}
 }

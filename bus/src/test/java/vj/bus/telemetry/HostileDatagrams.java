@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Random bytes, and good datagrams with something changed; the same ones for the same seed.
-final class HostileDatagrams {
+public final class HostileDatagrams {
 
   private static final List<byte[]> GOOD =
       List.of(
@@ -20,11 +20,11 @@ final class HostileDatagrams {
 
   private final Random random;
 
-  HostileDatagrams(long seed) {
+  public HostileDatagrams(long seed) {
     random = new Random(seed);
   }
 
-  byte[] next() {
+  public byte[] next() {
     byte[] bytes = GOOD.get(random.nextInt(GOOD.size())).clone();
     switch (random.nextInt(6)) {
       case 0 -> {

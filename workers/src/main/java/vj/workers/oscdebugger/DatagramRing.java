@@ -37,7 +37,7 @@ public final class DatagramRing {
     }
     long at = to.room(need);
     form.write(to.chunk(at), RingMemory.offset(at), datagram, atNanos, atMillis);
-    to.publish(at + need);
+    to.publish(at, need);
   }
 
   /// Other bounds; the newest that fit them stay. Numbers go on.
@@ -73,6 +73,56 @@ public final class DatagramRing {
   /// Follows from the oldest one on.
   public synchronized Reader fromOldest() {
     return new Reader(memory, memory.tail(), memory.first());
+  }
+
+  /// Goes through what is there now, from the newest to the oldest.
+  synchronized Rewind rewind() {
+    return new Rewind(memory);
+  }
+
+  /// A place in the ring that moves back. It ends where the ring's memory is written over
+  /// meanwhile. One thread.
+  final class Rewind {
+
+    private final RecordForm form = new RecordForm(workers);
+    private final RingMemory from;
+    private long at;
+    private long number;
+
+    private Rewind(RingMemory from) {
+      this.from = from;
+      this.at = from.newest();
+      this.number = from.next() - 1;
+      if (from.kept() == 0) {
+        at = -1;
+      }
+    }
+
+    /// The one before; empty after the oldest.
+    Optional<Captured> read() {
+      if (at < from.tail()) {
+        return Optional.empty();
+      }
+      ByteBuffer chunk = from.chunk(at);
+      int offset = RingMemory.offset(at);
+      int first = RecordForm.first(chunk, offset);
+      long back = RecordForm.back(chunk, offset);
+      if (!isKept()) {
+        return Optional.empty();
+      }
+      Captured copy = form.read(number, chunk, offset, first);
+      if (!isKept()) {
+        return Optional.empty();
+      }
+      at = back == 0 ? -1 : at - back;
+      number--;
+      return Optional.of(copy);
+    }
+
+    private boolean isKept() {
+      VarHandle.acquireFence();
+      return at >= from.tail();
+    }
   }
 
   /// A place in the ring. One thread.

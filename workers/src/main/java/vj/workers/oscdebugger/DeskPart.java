@@ -35,6 +35,9 @@ public interface DeskPart extends LiveFeed.Listener, AutoCloseable {
   /// The settings have changed; also called once before [#start].
   default void settings(Settings settings) {}
 
+  /// Forgets what it has captured; its files stay. Called on any thread.
+  default void clear() {}
+
   /// Why it cannot do its job, with the cure. Asked twice a second.
   default Optional<String> trouble() {
     return Optional.empty();

@@ -2,7 +2,9 @@ package vj.workers.oscdebugger;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vj.bus.control.Answer;
 import vj.bus.worker.WorkerCommand;
 import vj.bus.worker.WorkerContext.WorkerDesk;
 
@@ -10,14 +12,26 @@ import vj.bus.worker.WorkerContext.WorkerDesk;
 final class OscDebuggerDesk implements WorkerDesk {
 
   private final DeskPart parts;
+  private final List<WorkerCommand> commands;
 
   OscDebuggerDesk(DeskPart parts) {
     this.parts = parts;
+    this.commands =
+        Stream.concat(
+                parts.commands().stream(),
+                Stream.of(WorkerCommand.quick("clear", (_, _) -> clear())))
+            .toList();
   }
 
   @Override
   public List<WorkerCommand> commands() {
-    return parts.commands();
+    return commands;
+  }
+
+  /// The words of the system before this one.
+  private Answer clear() {
+    parts.clear();
+    return Answer.done("Cleared all captured data");
   }
 
   @Override

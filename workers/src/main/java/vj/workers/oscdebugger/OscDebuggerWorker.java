@@ -1,8 +1,11 @@
 package vj.workers.oscdebugger;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import vj.bus.control.SocketDirectory;
+import vj.bus.status.LiveFeed;
 import vj.bus.worker.Directories;
 import vj.bus.worker.Settings;
 import vj.bus.worker.Worker;
@@ -14,10 +17,8 @@ import vj.workers.oscdebugger.take.TakeDesk;
 /// All work is done on threads of the parts; the main thread passes on settings and troubles.
 final class OscDebuggerWorker implements Worker {
 
-  private static final long TURN_MILLIS = 500;
-
-  /// Of the ring, for each datagram of its capacity: twice what our own workers send.
-  private static final int DATAGRAM_BYTES = 128;
+  /// A change of the settings acts after this at the latest.
+  private static final long TURN_MILLIS = 250;
 
   private final Map<String, String> environment;
 
@@ -26,16 +27,18 @@ final class OscDebuggerWorker implements Worker {
   }
 
   @Override
-  public void run(WorkerContext context) throws InterruptedException {
+  public void run(WorkerContext context) throws IOException, InterruptedException {
     Settings settings = context.settings();
-    int capacity = OscDebuggerSettings.from(settings).capacity();
-    var ring = new DatagramRing(capacity, capacity * DATAGRAM_BYTES);
-    try (var parts = new Parts(parts(ring))) {
+    DatagramRing ring = Capture.ring(OscDebuggerSettings.from(settings));
+    Capture capture = Capture.open(OscDebuggerSettings.from(settings), ring);
+    try (var parts = new Parts(parts(capture, ring));
+        var feed = new LiveFeed(SocketDirectory.locate(environment), capture.wish(), parts)) {
       parts.settings(settings);
       parts.start();
+      feed.start();
       context.serve(new OscDebuggerDesk(parts));
-      context.doing("bus " + environment.getOrDefault("VJ_BUS_DIR", ""));
       context.ready();
+      String doing = "";
       while (true) {
         Settings latest = context.settings();
         if (latest != settings) {
@@ -43,6 +46,11 @@ final class OscDebuggerWorker implements Worker {
           parts.settings(settings);
         }
         parts.trouble().ifPresentOrElse(context::degraded, context::recovered);
+        String now = capture.doing();
+        if (!now.equals(doing)) {
+          doing = now;
+          context.doing(doing);
+        }
         context.progress();
         Thread.sleep(TURN_MILLIS);
       }
@@ -50,8 +58,8 @@ final class OscDebuggerWorker implements Worker {
   }
 
   /// One line for each; they may use the ring and the environment's directories.
-  private List<DeskPart> parts(DatagramRing ring) {
+  private List<DeskPart> parts(Capture capture, DatagramRing ring) {
     Path state = Directories.locate(environment).state();
-    return List.of(new TakeDesk(state.resolve("takes"), ring));
+    return List.of(capture, new TakeDesk(state.resolve("takes"), ring));
   }
 }

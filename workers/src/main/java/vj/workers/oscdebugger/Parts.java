@@ -48,6 +48,11 @@ final class Parts implements DeskPart {
   }
 
   @Override
+  public void clear() {
+    all.forEach(DeskPart::clear);
+  }
+
+  @Override
   public Optional<String> trouble() {
     String troubles =
         all.stream()

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// How one datagram lies in the memory of a ring: how long it is, its worker and how long the
-/// address is in one int, the port, nanoseconds, milliseconds, the address, the datagram, and up to
-/// the next multiple of 4. Senders are written out rather than kept as objects: many programs send
-/// each datagram from a new port.
+/// address is in one int, the port and how far back the record before begins in another,
+/// nanoseconds, milliseconds, the address, the datagram, and up to the next multiple of 4. Senders
+/// are written out rather than kept as objects: many programs send each datagram from a new port.
 ///
 /// It remembers the last sender, since the next datagram mostly comes from there too. One thread.
 final class RecordForm {
@@ -19,6 +19,7 @@ final class RecordForm {
   private static final int GAP = -1;
 
   private static final int PORT = 4;
+  private static final int BACK = 6;
   private static final int NANOS = 8;
   private static final int MILLIS = 16;
   private static final int ADDRESS = 24;
@@ -51,6 +52,15 @@ final class RecordForm {
     return size(first >>> 24, first & 0xffff);
   }
 
+  /// @param bytes from the beginning of the record before; 0 if there is none
+  static void writeBack(ByteBuffer chunk, int offset, long bytes) {
+    chunk.putShort(offset + BACK, (short) (bytes >> 2)); // two records at most, hence it fits
+  }
+
+  static long back(ByteBuffer chunk, int offset) {
+    return (long) Short.toUnsignedInt(chunk.getShort(offset + BACK)) << 2;
+  }
+
   private static int size(int addressBytes, int length) {
     return (ADDRESS + addressBytes + length + 3) & ~3;
   }
@@ -69,7 +79,7 @@ final class RecordForm {
   void write(ByteBuffer chunk, int offset, ByteBuffer datagram, long nanos, long millis) {
     int length = datagram.remaining();
     chunk.putInt(offset, address.length << 24 | worker << 16 | length);
-    chunk.putInt(offset + PORT, port());
+    chunk.putShort(offset + PORT, (short) port());
     chunk.putLong(offset + NANOS, nanos);
     chunk.putLong(offset + MILLIS, millis);
     chunk.put(offset + ADDRESS, address);
@@ -92,7 +102,7 @@ final class RecordForm {
 
   private Sender sender(ByteBuffer chunk, int offset, int first) {
     int by = first >>> 16 & 0xff;
-    int port = chunk.getInt(offset + PORT) & 0xffff;
+    int port = Short.toUnsignedInt(chunk.getShort(offset + PORT));
     byte[] bytes = new byte[first >>> 24];
     chunk.get(offset + ADDRESS, bytes);
     Sender last = sender;

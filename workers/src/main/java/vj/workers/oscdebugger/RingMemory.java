@@ -32,6 +32,7 @@ final class RingMemory {
   private final AtomicReferenceArray<ByteBuffer> chunks;
   private long head; // where the next record goes
   private long tail; // where the oldest is; equal to head if there is none
+  private long newest; // where the newest begins, if there is one
   private long first; // the number of the oldest
   private long next; // the number of the next
 
@@ -66,6 +67,10 @@ final class RingMemory {
 
   long tail() {
     return (long) TAIL.getOpaque(this);
+  }
+
+  long newest() {
+    return newest;
   }
 
   long first() {
@@ -106,10 +111,12 @@ final class RingMemory {
     return at;
   }
 
-  /// The record that was written last ends at `end`.
-  void publish(long end) {
+  /// What was written at `at` can be read from now on.
+  void publish(long at, int bytes) {
+    RecordForm.writeBack(chunk(at), offset(at), first < next ? at - newest : 0);
+    newest = at;
     next++;
-    HEAD.setRelease(this, end);
+    HEAD.setRelease(this, at + bytes);
   }
 
   /// Where the record after the one at `at` begins.
@@ -141,7 +148,7 @@ final class RingMemory {
       int size = RecordForm.size(RecordForm.first(chunk, offset(at)));
       long to = copy.room(size);
       copy.chunk(to).put(offset(to), chunk, offset(at), size);
-      copy.publish(to + size);
+      copy.publish(to, size);
     }
     return copy;
   }

@@ -1,5 +1,6 @@
 package vj.workers.oscdebugger;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 
 /// Who sent a datagram.
@@ -10,8 +11,11 @@ public record Sender(String worker, InetSocketAddress address) {
 
   /// For people and for `source` in answers: the worker's name, else `host:port`.
   public String text() {
-    return worker.isEmpty()
-        ? address.getAddress().getHostAddress() + ":" + address.getPort()
-        : worker;
+    if (!worker.isEmpty()) {
+      return worker;
+    }
+    String host = address.getAddress().getHostAddress();
+    String form = address.getAddress() instanceof Inet6Address ? "[%s]:%d" : "%s:%d";
+    return form.formatted(host, address.getPort());
   }
 }

@@ -127,7 +127,7 @@ class DatagramRingTest {
           }
           case 1 -> {
             capacity = 1 + random.nextInt(200);
-            ring.resize(capacity, 1 << 17 + random.nextInt(3));
+            ring.resize(capacity, 1 << (17 + random.nextInt(3)));
           }
           case 2, 3, 4, 5, 6, 7, 8, 9 -> {
             Optional<Captured> read = follower.read();

@@ -1,0 +1,143 @@
+package vj.workers.oscdebugger;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import vj.bus.control.Answer;
+import vj.bus.control.Connection;
+import vj.bus.control.Message.Command;
+import vj.bus.telemetry.OscDatagram.Timed;
+import vj.bus.telemetry.OscFormatException;
+import vj.bus.telemetry.OscReader;
+import vj.bus.worker.WorkerCommand;
+
+/// `get_messages`, `get_stats`, `tail`, `tail_stop`: what was captured, asked for by clients.
+final class CaptureCommands {
+
+  private static final long MOST_MESSAGES = 1000;
+  private static final long USUAL_MESSAGES = 50;
+
+  private final DatagramRing ring;
+  private final AddressStats stats;
+  private final Tails tails;
+  private final LongSupplier nanos;
+
+  CaptureCommands(DatagramRing ring, AddressStats stats, Tails tails, LongSupplier nanos) {
+    this.ring = ring;
+    this.stats = stats;
+    this.tails = tails;
+    this.nanos = nanos;
+  }
+
+  /// Those that may have to look at the whole ring are slow.
+  List<WorkerCommand> all() {
+    return List.of(
+        WorkerCommand.slow("get_messages", refusing((command, _) -> messages(command))),
+        WorkerCommand.slow("get_stats", refusing((command, _) -> stats(command))),
+        WorkerCommand.quick("tail", refusing(this::tail)),
+        WorkerCommand.quick("tail_stop", refusing((_, connection) -> tails.stop(connection))));
+  }
+
+  /// What a client asks for may be its fault.
+  @FunctionalInterface
+  private interface Asking {
+    Answer answer(Command command, Connection connection) throws Asked.Refused;
+  }
+
+  private static WorkerCommand.Action refusing(Asking asking) {
+    return (command, connection) -> {
+      try {
+        return asking.answer(command, connection);
+      } catch (Asked.Refused refused) {
+        return Answer.refused(refused.why());
+      }
+    };
+  }
+
+  private Answer tail(Command command, Connection connection) throws Asked.Refused {
+    Asked asked = new Asked(command);
+    return tails.begin(
+        command.msgId(), connection, asked.filter(), asked.count(Long.MAX_VALUE, Long.MAX_VALUE));
+  }
+
+  /// The newest, last: found from the newest back, so that the usual question costs little.
+  private Answer messages(Command command) throws Asked.Refused {
+    Asked asked = new Asked(command);
+    long count = asked.count(MOST_MESSAGES, USUAL_MESSAGES);
+    Filter filter = asked.filter();
+    double since = asked.since();
+    AnswerRoom room = AnswerRoom.of(command.msgId());
+    List<Map<String, @Nullable Object>> found = new ArrayList<>();
+    boolean truncated = false;
+    DatagramRing.Rewind rewind = ring.rewind();
+    for (Optional<Captured> each = rewind.read();
+        !truncated && found.size() < count && each.isPresent() && each.get().millis() >= since;
+        each = rewind.read()) {
+      truncated = !add(each.get(), filter, room, count, found);
+    }
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("messages", found.reversed());
+    data.put("total_count", stats.messages());
+    data.put("truncated", truncated);
+    return Answer.of(data);
+  }
+
+  /// Adds what a datagram holds, the last message first.
+  ///
+  /// @return false if there was no room for one of them
+  private static boolean add(
+      Captured captured,
+      Filter filter,
+      AnswerRoom room,
+      long count,
+      List<Map<String, @Nullable Object>> found) {
+    for (Timed timed : timed(captured).reversed()) {
+      if (found.size() < count && filter.takes(timed.message())) {
+        Map<String, @Nullable Object> plain = PlainOsc.message(timed.message(), captured);
+        if (!room.take(plain)) {
+          return false;
+        }
+        found.add(plain);
+      }
+    }
+    return true;
+  }
+
+  /// What a captured datagram holds.
+  static List<Timed> timed(Captured captured) {
+    try {
+      return OscReader.read(ByteBuffer.wrap(captured.datagram())).messages();
+    } catch (OscFormatException e) {
+      throw new IllegalStateException("the ring takes well-formed datagrams only", e);
+    }
+  }
+
+  private Answer stats(Command command) throws Asked.Refused {
+    Filter filter = new Asked(command).filter();
+    AnswerRoom room = AnswerRoom.of(command.msgId());
+    List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+    boolean truncated = false;
+    long now = nanos.getAsLong();
+    for (String address : stats.addresses(filter)) {
+      Map<String, @Nullable Object> line = stats.line(address, now);
+      if (!line.isEmpty()) {
+        truncated |= !room.take(line);
+        if (truncated) {
+          break;
+        }
+        lines.add(line);
+      }
+    }
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("addresses", lines);
+    data.put("total_count", stats.messages());
+    data.put("other_count", stats.others());
+    data.put("truncated", truncated);
+    return Answer.of(data);
+  }
+}
