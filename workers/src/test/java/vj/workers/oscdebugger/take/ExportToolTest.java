@@ -75,7 +75,8 @@ class ExportToolTest {
     write(
         Stream.concat(
                 Osc.SAYABLE.subList(0, 3).stream(),
-                Stream.concat(Osc.UNSAYABLE.stream(), Osc.SAYABLE.subList(3, Osc.SAYABLE.size()).stream()))
+                Stream.concat(
+                    Osc.UNSAYABLE.stream(), Osc.SAYABLE.subList(3, Osc.SAYABLE.size()).stream()))
             .toList());
     Outcome outcome = export("one", "oscsendfile");
     assertEquals(ExitCode.OK, outcome.code(), outcome.err());
