@@ -1,7 +1,6 @@
 package vj.workers.oscdebugger.flight;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import vj.bus.control.WorkerName;
-import vj.bus.status.FaultText;
 import vj.bus.status.LogLine;
 import vj.workers.oscdebugger.Captured;
 import vj.workers.oscdebugger.DatagramRing;
@@ -28,8 +26,6 @@ final class FlightRecorder implements AutoCloseable {
   /// With the write that follows, no more than a second is lost at kill -9; and a disk is not asked
   /// more often than it has to be.
   static final Duration TURN = Duration.ofMillis(250);
-
-  static final Duration RETRY = Duration.ofSeconds(2);
 
   /// Wall time is told by the monotonic clock, from one beginning for all segments of a run; when
   /// the wall clock was set by more than this, from a new one.
@@ -57,9 +53,7 @@ final class FlightRecorder implements AutoCloseable {
   private Optional<OpenSegment> open = Optional.empty();
   private List<Segments.Segment> closed = List.of();
   private Optional<EarlierLogs> earlier = Optional.empty();
-  private String problem = "";
-  private long failedNanos;
-  private long failedFirstNanos;
+  private final DiskFault fault;
   private int inHand;
   private long lost;
   private long missedBefore;
@@ -83,6 +77,7 @@ final class FlightRecorder implements AutoCloseable {
     this.datagrams = ring.fromOldest();
     this.notes = notes;
     this.segments = new Segments(directory);
+    this.fault = new DiskFault(directory);
     this.limits = limits;
     this.clock = clock;
   }
@@ -123,7 +118,7 @@ final class FlightRecorder implements AutoCloseable {
   /// Writes what has come since the last turn.
   void turn() {
     long now = clock.nanos().getAsLong();
-    if (problem.isEmpty() || now - failedNanos >= RETRY.toNanos()) {
+    if (fault.mayTry(now)) {
       try {
         write(now);
       } catch (IOException e) {
@@ -137,15 +132,14 @@ final class FlightRecorder implements AutoCloseable {
     if (open.isPresent() && open.get().length(now).compareTo(limits.segment()) >= 0) {
       endSegment(now);
     }
-    if (problem.isEmpty()) {
-      segment(0, now); // also while nothing comes: how long it has watched is worth knowing
-    } else {
+    segment(0, now); // also while nothing comes: how long it has watched is worth knowing
+    if (!fault.isOver()) {
       put(gap(now), now);
     }
     drain(now);
     segment(0, now).flush();
     inHand = 0;
-    problem = "";
+    fault.over();
   }
 
   private void drain(long now) throws IOException {
@@ -221,33 +215,19 @@ final class FlightRecorder implements AutoCloseable {
     report = report(now);
   }
 
-  private void fail(IOException fault, long now) {
-    if (problem.isEmpty()) {
-      failedFirstNanos = now;
-    }
-    failedNanos = now;
-    problem = "cannot write to %s: %s".formatted(segments.directory(), reason(fault));
+  private void fail(IOException e, long now) {
+    fault.failed(e, now);
     open.ifPresent(OpenSegment::abandon);
     open = Optional.empty();
     lost += inHand;
     inHand = 0;
   }
 
-  /// Without the file's name, which is another one each time: the same cause is the same text.
-  private static String reason(IOException fault) {
-    IOException cause = fault.getCause() instanceof IOException deeper ? deeper : fault;
-    String text = FaultText.of(cause);
-    return cause instanceof FileSystemException of && text.startsWith(of.getFile() + ": ")
-        ? text.substring(of.getFile().length() + 2)
-        : text;
-  }
-
   private Recorded gap(long now) {
     return new Recorded.Change(
         Instant.ofEpochMilli(clock.wall().millis()),
         WorkerName.OSC_DEBUGGER.busName(),
-        "flight recorder: nothing was written for %.1f s: %s"
-            .formatted((now - failedFirstNanos) / 1e9, problem));
+        "flight recorder: " + fault.pause(now));
   }
 
   private long missed() {
@@ -263,6 +243,6 @@ final class FlightRecorder implements AutoCloseable {
         bytes + open.map(OpenSegment::bytes).orElse(0L),
         closed.size() + (open.isPresent() ? 1 : 0),
         missed(),
-        problem);
+        fault.text());
   }
 }

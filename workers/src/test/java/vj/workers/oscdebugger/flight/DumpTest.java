@@ -1,7 +1,6 @@
 package vj.workers.oscdebugger.flight;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,21 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.FutureTask;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import vj.bus.control.Json;
 import vj.bus.worker.ExitCode;
-import vj.workers.oscdebugger.record.RecordReader;
 import vj.workers.oscdebugger.record.Recorded;
 
 @Timeout(60)
@@ -129,123 +121,6 @@ class DumpTest {
   }
 
   @Test
-  void hasBothRunsAfterACrashAndSaysWhatIsBetween() throws Exception {
-    FlightRecorder before = rig.recorder(FlightRig.SMALL);
-    rig.osc("/before", 1);
-    before.turn(); // and it dies
-    FlightRig again = FlightRig.in(rig.state);
-    again.pass(Duration.ofSeconds(5));
-    FlightRecorder after = again.recorder(FlightRig.SMALL);
-    again.osc("/after", 1);
-    after.turn();
-
-    rig.dump(file.toString());
-
-    List<Map<String, @Nullable Object>> lines = lines();
-    assertEquals("/before", lines.get(1).get("address"));
-    assertEquals("/after", lines.get(2).get("address"));
-    assertEquals(
-        List.of("nothing was recorded from 2027-01-15T08:00:00Z to 2027-01-15T08:00:05Z (5.0 s)"),
-        lines.getFirst().get("problems"));
-  }
-
-  @Test
-  void damagedSegmentsCostWhatIsDamaged() throws Exception {
-    FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
-    for (int second = 0; second < 150; second++) {
-      rig.osc("/second", second);
-      recorder.turn();
-      rig.pass(Duration.ofSeconds(1));
-    }
-    recorder.end();
-    List<Path> files = rig.files();
-    byte[] flipped = Files.readAllBytes(files.get(0));
-    flipped[flipped.length / 2] ^= 0x55;
-    Files.write(files.get(0), flipped);
-    byte[] whole = Files.readAllBytes(files.get(1));
-    Files.write(files.get(1), java.util.Arrays.copyOf(whole, whole.length / 2));
-    Files.write(files.get(2), new byte[0]);
-    Files.writeString(files.get(3), "not a recording at all, but long enough to look at");
-
-    FlightRig.Dumped dumped = rig.dump(file.toString());
-
-    assertEquals(ExitCode.OK, dumped.exit(), dumped::err);
-    List<Map<String, @Nullable Object>> lines = lines();
-    List<Long> seconds = new ArrayList<>();
-    for (Map<String, @Nullable Object> line : lines.subList(1, lines.size())) {
-      seconds.add(((Number) ((List<?>) line.get("args")).getFirst()).longValue());
-    }
-    assertTrue(seconds.contains(0L), "before the damage");
-    assertTrue(seconds.contains(31L), "before the cut");
-    assertTrue(seconds.contains(149L), "the last");
-    assertTrue(seconds.size() > 60 && seconds.size() < 75, seconds::toString);
-    String problems = String.valueOf(lines.getFirst().get("problems"));
-    assertTrue(problems.contains("00000001.vjflight: "), problems);
-    assertTrue(problems.contains("bytes are damaged"), problems);
-    assertTrue(problems.contains("00000003.vjflight"), problems);
-    assertTrue(problems.contains("00000004.vjflight is not a recording"), problems);
-    assertTrue(dumped.err().contains("damaged"), "people are told");
-  }
-
-  @Test
-  void isWholeWhileTheRecorderWrites() throws Exception {
-    FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
-    rig.osc("/first", 0);
-    recorder.turn();
-    var writing =
-        new FutureTask<>(() -> {
-          for (int turn = 0; !Thread.currentThread().isInterrupted(); turn++) {
-            for (int i = 0; i < 200; i++) {
-              rig.osc("/x", turn);
-            }
-            rig.pass(Duration.ofMillis(250));
-            recorder.turn(); // the bytes' limit is soon reached: the oldest are deleted
-          }
-          return true;
-        });
-    Thread thread = new Thread(writing, "writing");
-    thread.start();
-
-    List<List<Map<String, @Nullable Object>>> dumps = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
-      Path each = rig.state.resolve(i + ".jsonl");
-      assertEquals(ExitCode.OK, rig.dump(each.toString()).exit());
-      dumps.add(lines(Files.readAllBytes(each)));
-    }
-    thread.interrupt();
-    thread.join();
-
-    for (List<Map<String, @Nullable Object>> lines : dumps) {
-      assertEquals((long) lines.size() - 1, lines.getFirst().get("datagrams"));
-      assertEquals(List.of(), lines.getFirst().get("problems"));
-    }
-    assertTrue(dumps.getLast().size() > 1);
-  }
-
-  @Test
-  void readsSegmentsThatAreDeletedMeanwhile() throws Exception {
-    FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
-    for (int i = 0; i < 3; i++) {
-      rig.osc("/x", i);
-      recorder.turn();
-      rig.pass(Duration.ofSeconds(31));
-    }
-
-    int read = 0;
-    try (Snapshot snapshot = Snapshot.of(new Segments(rig.directory));
-        Merge merge = Merge.of(snapshot)) {
-      for (Path each : rig.files()) {
-        Files.delete(each);
-      }
-      while (merge.next().isPresent()) {
-        read++;
-      }
-    }
-
-    assertEquals(3, read);
-  }
-
-  @Test
   void compressesByTheName() throws Exception {
     FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
     rig.osc("/a", 7);
@@ -255,7 +130,7 @@ class DumpTest {
     assertEquals(ExitCode.OK, rig.dump(compressed.toString()).exit());
 
     try (var in = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(compressed)))) {
-      assertEquals(2, lines(in.readAllBytes()).size());
+      assertEquals(2, FlightRig.lines(in.readAllBytes()).size());
     }
   }
 
@@ -288,15 +163,6 @@ class DumpTest {
   }
 
   @Test
-  void nothingIsNoDump() throws Exception {
-    FlightRig.Dumped dumped = rig.dump(file.toString());
-
-    assertEquals(ExitCode.FAILED, dumped.exit());
-    assertEquals("nothing is recorded in " + rig.directory + "\n", dumped.err());
-    assertFalse(Files.exists(file));
-  }
-
-  @Test
   void everyMessageOfABundleHasItsLine() throws Exception {
     FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
     var bundle = new ByteArrayOutputStream();
@@ -322,65 +188,6 @@ class DumpTest {
   }
 
   @Test
-  void makesATakeOfTheOsc() throws Exception {
-    FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
-    for (int i = 0; i < 100; i++) {
-      rig.osc("/x", i);
-      rig.log("no matter");
-      recorder.turn();
-      rig.pass(Duration.ofMillis(700));
-    }
-    rig.pass(Duration.ofHours(9)); // it was off
-    rig.osc("/x", 100);
-    recorder.turn();
-
-    FlightRig.Dumped dumped = rig.dump(file.toString(), "--take", "incident-1");
-
-    assertEquals(ExitCode.OK, dumped.exit(), dumped::err);
-    assertTrue(Files.exists(file));
-    try (RecordReader take =
-        RecordReader.open(rig.state.resolve("takes").resolve("incident-1.vjtake"))) {
-      for (int i = 0; i <= 100; i++) {
-        Recorded.Datagram datagram = (Recorded.Datagram) take.next().orElseThrow();
-        long millis = i < 100 ? i * 700L : 99 * 700 + 10_000;
-        assertEquals(millis * 1_000_000, datagram.nanos());
-        assertArrayEquals(FlightRig.message("/x", i), datagram.bytes());
-        assertEquals("audio_analyzer", datagram.sender());
-      }
-      Recorded.End end = (Recorded.End) take.next().orElseThrow();
-      assertEquals(101, end.datagrams());
-      assertEquals(Optional.empty(), take.next());
-      assertTrue(take.complete());
-    }
-  }
-
-  @Test
-  void aTakeReplacesNoOther() throws Exception {
-    FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
-    rig.osc("/x", 1);
-    recorder.turn();
-    Path other =
-        Files.writeString(
-            Files.createDirectories(rig.state.resolve("takes")).resolve("mine.vjtake"), "mine");
-
-    assertEquals(ExitCode.FAILED, rig.dump("--take", "mine").exit());
-
-    assertEquals("mine", Files.readString(other));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", ".hidden", "a/b", "../x", "a b", "ä", "a\n"})
-  void aTakeHasANameThatIsNoPath(String name) throws Exception {
-    FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
-    rig.osc("/x", 1);
-    recorder.turn();
-
-    assertEquals(ExitCode.USAGE, rig.dump("--take", name).exit());
-
-    assertFalse(Files.exists(rig.state.resolve("takes")));
-  }
-
-  @Test
   void refusesACommandLineThatMakesNoSense() {
     for (String[] words :
         List.of(
@@ -393,15 +200,7 @@ class DumpTest {
   }
 
   private List<Map<String, @Nullable Object>> lines() throws IOException {
-    return lines(Files.readAllBytes(file));
-  }
-
-  private static List<Map<String, @Nullable Object>> lines(byte[] text) throws IOException {
-    List<Map<String, @Nullable Object>> lines = new ArrayList<>();
-    for (String line : new String(text, UTF_8).lines().toList()) {
-      lines.add(Json.object(line, "line " + lines.size()));
-    }
-    return lines;
+    return FlightRig.lines(Files.readAllBytes(file));
   }
 
   private static double number(Map<String, @Nullable Object> line, String key) {

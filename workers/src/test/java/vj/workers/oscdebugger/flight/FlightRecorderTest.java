@@ -180,11 +180,11 @@ class FlightRecorderTest {
 
     recorder.turn();
     String problem = recorder.report().problem();
-    rig.pass(FlightRecorder.RETRY);
+    rig.pass(DiskFault.RETRY);
     recorder.turn();
     String still = recorder.report().problem();
     Files.delete(rig.directory);
-    rig.pass(FlightRecorder.RETRY);
+    rig.pass(DiskFault.RETRY);
     rig.osc("/after", 2);
     recorder.turn();
 

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vj.bus.control.Json;
 import vj.bus.status.LogLine;
 import vj.bus.worker.ExitCode;
 import vj.workers.oscdebugger.DatagramRing;
@@ -144,6 +146,14 @@ final class FlightRig implements AutoCloseable {
       case Recorded.Change(_, _, String text) -> "state " + text;
       case Recorded.End _ -> "end";
     };
+  }
+
+  static List<Map<String, @Nullable Object>> lines(byte[] dump) throws IOException {
+    List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+    for (String line : new String(dump, UTF_8).lines().toList()) {
+      lines.add(Json.object(line, "line " + lines.size()));
+    }
+    return lines;
   }
 
   /// @param exit of the tool

@@ -73,15 +73,15 @@ class FullDiskTest {
     }
     String problem = recorder.report().problem();
     List<Path> files = rig.files();
-    rig.pass(FlightRecorder.RETRY);
+    rig.pass(DiskFault.RETRY);
     recorder.turn();
-    rig.pass(FlightRecorder.RETRY);
+    rig.pass(DiskFault.RETRY);
     recorder.turn();
     String still = recorder.report().problem();
     List<Path> filesThen = rig.files();
     Files.delete(others);
     rig.osc("/after", 1);
-    rig.pass(FlightRecorder.RETRY);
+    rig.pass(DiskFault.RETRY);
     recorder.turn();
 
     assertEquals("cannot write to %s: No space left on device".formatted(rig.directory), problem);

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,7 +27,7 @@ import vj.bus.status.LogLine;
 class LogFollowerTest {
 
   /// One after another: what a log does when it is opened.
-  private final BlockingQueue<Opening> openings = new LinkedBlockingQueue<>();
+  private final BlockingQueue<ScriptedLog> openings = new LinkedBlockingQueue<>();
 
   private final LogMemory memory = new LogMemory();
   private final BlockingQueue<LogLine> passedOn = new LinkedBlockingQueue<>();
@@ -44,7 +42,7 @@ class LogFollowerTest {
 
   @Test
   void linesGoToTheMemoryAndOn() throws Exception {
-    openings.add(new Opening(line(1, "a"), line(2, "b")).andWaits());
+    openings.add(new ScriptedLog(line(1, "a"), line(2, "b")).andWaits());
     follower.start();
 
     assertEquals("a", next());
@@ -57,9 +55,9 @@ class LogFollowerTest {
   @Test
   void aLogThatCannotBeReadIsTriedAgainLaterAndLater() throws Exception {
     for (int i = 0; i < 9; i++) {
-      openings.add(new Opening().andFails("there is no journalctl here"));
+      openings.add(new ScriptedLog().andFails("there is no journalctl here"));
     }
-    openings.add(new Opening(line(1, "at last")).andWaits());
+    openings.add(new ScriptedLog(line(1, "at last")).andWaits());
     follower.start();
 
     List<Long> seconds = new ArrayList<>();
@@ -77,9 +75,9 @@ class LogFollowerTest {
 
   @Test
   void aLogThatWasReadForLongIsOpenedAgainSoon() throws Exception {
-    openings.add(new Opening().andFails("a"));
-    openings.add(new Opening().andFails("b"));
-    Opening lasting = new Opening(line(1, "reads")).andWaits();
+    openings.add(new ScriptedLog().andFails("a"));
+    openings.add(new ScriptedLog().andFails("b"));
+    ScriptedLog lasting = new ScriptedLog(line(1, "reads")).andWaits();
     openings.add(lasting);
     follower.start();
     time.nextPause();
@@ -95,8 +93,9 @@ class LogFollowerTest {
 
   @Test
   void whatWasReadBeforeIsNotTakenTwice() throws Exception {
-    openings.add(new Opening(line(1, "a"), line(2, "b"), line(2, "c")));
-    openings.add(new Opening(line(1, "a"), line(2, "b"), line(2, "d"), line(3, "e")).andWaits());
+    openings.add(new ScriptedLog(line(1, "a"), line(2, "b"), line(2, "c")));
+    openings.add(
+        new ScriptedLog(line(1, "a"), line(2, "b"), line(2, "d"), line(3, "e")).andWaits());
     follower.start();
 
     List<String> texts = List.of(next(), next(), next(), next(), next());
@@ -106,12 +105,12 @@ class LogFollowerTest {
 
   @Test
   void aClockThatIsSetBackHidesOnlyThePast() throws Exception {
-    openings.add(new Opening(line(1_000_000, "before")));
+    openings.add(new ScriptedLog(line(1_000_000, "before")));
     LogLine[] later = new LogLine[LogFollower.LATEST + 1];
     for (int i = 0; i < later.length; i++) {
       later[i] = line(i, "later " + i);
     }
-    openings.add(new Opening(later).andWaits());
+    openings.add(new ScriptedLog(later).andWaits());
     follower.start();
 
     assertEquals("before", next());
@@ -120,7 +119,7 @@ class LogFollowerTest {
 
   @Test
   void longLinesAreCut() throws Exception {
-    openings.add(new Opening(line(1, "x".repeat(20_000))).andWaits());
+    openings.add(new ScriptedLog(line(1, "x".repeat(20_000))).andWaits());
     follower.start();
 
     assertEquals(LogFollower.LONGEST_TEXT, next().length());
@@ -131,7 +130,8 @@ class LogFollowerTest {
     try (Said said = new Said()) {
       for (int i = 0; i < 50; i++) {
         openings.add(
-            new Opening(line(2 * i, "a line"), line(2 * i + 1, "another")).andFails("it broke"));
+            new ScriptedLog(line(2 * i, "a line"), line(2 * i + 1, "another"))
+                .andFails("it broke"));
       }
       follower.start();
 
@@ -145,7 +145,7 @@ class LogFollowerTest {
 
   @Test
   void closingEndsTheReading() throws Exception {
-    Opening open = new Opening(line(1, "a")).andWaits();
+    ScriptedLog open = new ScriptedLog(line(1, "a")).andWaits();
     openings.add(open);
     follower.start();
     next();
@@ -156,9 +156,9 @@ class LogFollowerTest {
     assertFalse(threads().contains("logs"));
   }
 
-  private Opening nextOpening() {
-    Opening next = openings.poll();
-    return next == null ? new Opening().andWaits() : next;
+  private ScriptedLog nextOpening() {
+    ScriptedLog next = openings.poll();
+    return next == null ? new ScriptedLog().andWaits() : next;
   }
 
   private static List<String> threads() {
@@ -173,57 +173,6 @@ class LogFollowerTest {
 
   private static LogLine line(long second, String text) {
     return new LogLine(Instant.ofEpochSecond(second), LogLine.Level.INFO, "audio", text);
-  }
-
-  /// A log that has some lines and then ends, fails or waits.
-  private static final class Opening implements LogSource.Following {
-
-    private final BlockingQueue<Optional<LogLine>> lines = new ArrayBlockingQueue<>(1_000);
-    private String failure = "";
-    private boolean waits;
-    volatile boolean closed;
-
-    Opening(LogLine... lines) {
-      for (LogLine line : lines) {
-        this.lines.add(Optional.of(line));
-      }
-    }
-
-    Opening andFails(String why) {
-      failure = why;
-      return this;
-    }
-
-    Opening andWaits() {
-      waits = true;
-      return this;
-    }
-
-    void end() {
-      lines.add(Optional.empty());
-    }
-
-    @Override
-    public String source() {
-      return "test log";
-    }
-
-    @Override
-    public Optional<LogLine> next() throws IOException, InterruptedException {
-      Optional<LogLine> line = waits ? lines.take() : lines.poll();
-      if (line != null) {
-        return line;
-      }
-      if (!failure.isEmpty()) {
-        throw new IOException(failure);
-      }
-      return Optional.empty();
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-    }
   }
 
   /// Time that passes with pauses, and when told to.
