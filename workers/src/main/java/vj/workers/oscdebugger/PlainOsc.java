@@ -12,7 +12,7 @@ import vj.bus.telemetry.OscMessage.TimeTag;
 /// OSC as plain values for JSON, such that nothing is lost on the way: integers beyond 2^53, which
 /// many programs would round, are text, as are NaN and the infinities, which JSON has not. A blob
 /// is `{"blob": BASE64}`, a time tag is ISO 8601 or `immediately`; `types` tells them from texts.
-final class PlainOsc {
+public final class PlainOsc {
 
   private static final long MOST_EXACT = 1L << 53;
 
@@ -28,7 +28,7 @@ final class PlainOsc {
     return plain;
   }
 
-  static List<@Nullable Object> arguments(List<?> arguments) {
+  public static List<@Nullable Object> arguments(List<?> arguments) {
     List<@Nullable Object> plain = new ArrayList<>(arguments.size());
     arguments.forEach(argument -> plain.add(argument(argument)));
     return plain;
