@@ -2,19 +2,16 @@ package vj.workers.oscdebugger.take;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Json;
 import vj.bus.telemetry.OscMessage;
-import vj.bus.telemetry.OscMessage.TimeTag;
+import vj.workers.oscdebugger.PlainOsc;
 import vj.workers.oscdebugger.record.Recorded.Datagram;
 
-/// Messages as JSON, an object a line.
+/// Messages as JSON, an object a line, with what [PlainOsc] makes of their arguments.
 final class JsonLines {
 
   private final long startMillis;
@@ -32,22 +29,7 @@ final class JsonLines {
     object.put("source", datagram.sender());
     object.put("address", message.address());
     object.put("types", message.typeTags());
-    object.put("args", plain(message.arguments()));
+    object.put("args", PlainOsc.arguments(message.arguments()));
     return Optional.of(new String(Json.bytes(object), UTF_8) + '\n');
-  }
-
-  /// A blob as hexadecimal digits, a time tag as its 64 bits, as `vj osc monitor` has them.
-  private static @Nullable Object plain(@Nullable Object argument) {
-    return switch (argument) {
-      case null -> null;
-      case byte[] blob -> HexFormat.of().formatHex(blob);
-      case TimeTag time -> time.ntp();
-      case List<?> list -> {
-        List<@Nullable Object> plain = new ArrayList<>();
-        list.forEach(element -> plain.add(plain(element)));
-        yield plain;
-      }
-      default -> argument;
-    };
   }
 }

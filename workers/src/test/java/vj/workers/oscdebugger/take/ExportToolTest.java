@@ -156,7 +156,8 @@ class ExportToolTest {
             "args",
             List.of("two words")),
         Json.object(lines.getFirst(), "line"));
-    assertEquals(List.of("00000063"), Json.object(lines.get(2), "line").get("args"));
+    assertEquals(
+        List.of(Map.of("blob", "AAAAYw==")), Json.object(lines.get(2), "line").get("args"));
     assertEquals(List.of(List.of(1L, 2L)), Json.object(lines.get(4), "line").get("args"));
   }
 
