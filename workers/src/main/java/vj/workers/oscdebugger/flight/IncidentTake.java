@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import vj.workers.oscdebugger.flight.Snapshot.Entry;
 import vj.workers.oscdebugger.flight.Snapshot.Strand;
@@ -26,7 +27,7 @@ final class IncidentTake {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(file.toString());
     }
-    Segments.makeDirectory(file.toAbsolutePath().getParent());
+    Segments.makeDirectory(Objects.requireNonNull(file.toAbsolutePath().getParent(), "no directory"));
     Path part = file.resolveSibling(Segments.name(file) + ".part");
     Files.deleteIfExists(part);
     try (Strand datagrams = snapshot.strand(Recorded.Datagram.class::isInstance)) {

@@ -74,7 +74,7 @@ class FlightPartTest {
     awaitRecorded("/audio/beat", "log of the past", "state status: running");
 
     assertEquals(List.of("of the past"), logTexts());
-    Map<?, ?> flight = (Map<?, ?>) state("flight");
+    Map<?, ?> flight = object("flight");
     assertNull(flight.get("problem"));
     assertEquals(1L, flight.get("segments"));
     assertEquals(Optional.empty(), part.trouble());
@@ -115,7 +115,7 @@ class FlightPartTest {
 
     String why = "log lines are not collected: logging_enabled is false";
     assertEquals(why, getLogs().message());
-    assertEquals(why, ((Map<?, ?>) state("logs")).get("problem"));
+    assertEquals(why, object("logs").get("problem"));
     assertEquals(List.of(), programs.called("journalctl"));
   }
 
@@ -148,7 +148,7 @@ class FlightPartTest {
             .orElseThrow()
             .startsWith("flight recorder: cannot write to " + rig.directory),
         part.trouble()::toString);
-    assertTrue(((Map<?, ?>) state("flight")).get("problem") instanceof String);
+    assertTrue(object("flight").get("problem") instanceof String);
   }
 
   /// One line of the past; `body` is what it does when it is to follow.
@@ -173,9 +173,13 @@ class FlightPartTest {
     return part.commands().getFirst().action().answer(command, new NobodyThere());
   }
 
+  private Map<?, ?> object(String key) {
+    return (Map<?, ?>) Objects.requireNonNull(state(key), key);
+  }
+
   private List<String> logTexts() {
     List<String> texts = new ArrayList<>();
-    for (Object each : (List<?>) Objects.requireNonNull(getLogs().data()).get("logs")) {
+    for (Object each : (List<?>) Objects.requireNonNull(Objects.requireNonNull(getLogs().data()).get("logs"))) {
       texts.add(String.valueOf(((Map<?, ?>) each).get("text")));
     }
     return texts;

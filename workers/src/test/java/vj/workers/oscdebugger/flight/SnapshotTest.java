@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ class SnapshotTest {
     List<Map<String, @Nullable Object>> lines = lines();
     List<Long> seconds = new ArrayList<>();
     for (Map<String, @Nullable Object> line : lines.subList(1, lines.size())) {
-      seconds.add(((Number) ((List<?>) line.get("args")).getFirst()).longValue());
+      seconds.add(((Number) ((List<?>) Objects.requireNonNull(line.get("args"))).getFirst()).longValue());
     }
     assertTrue(seconds.contains(0L), "before the damage");
     assertTrue(seconds.contains(31L), "before the cut");

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -95,10 +96,10 @@ class RecordingTest {
     rig.takes().forEach(take -> takes.put((String) take.get("name"), take));
 
     assertEquals(Set.of("whole", "torn", "no-take"), takes.keySet());
-    assertEquals(List.of(1L, true), summary(takes.get("whole")));
-    assertEquals(List.of(1L, false), summary(takes.get("torn")));
-    assertEquals(List.of(0L, false), summary(takes.get("no-take")));
-    Instant recorded = Instant.parse(String.valueOf(takes.get("whole").get("recorded")));
+    assertEquals(List.of(1L, true), summary(Objects.requireNonNull(takes.get("whole"))));
+    assertEquals(List.of(1L, false), summary(Objects.requireNonNull(takes.get("torn"))));
+    assertEquals(List.of(0L, false), summary(Objects.requireNonNull(takes.get("no-take"))));
+    Instant recorded = Instant.parse(String.valueOf(Objects.requireNonNull(takes.get("whole")).get("recorded")));
     assertTrue(Duration.between(recorded, Instant.now()).abs().toMinutes() < 2);
     assertEquals("running", rig.state("recording").get("name"));
   }
@@ -148,7 +149,7 @@ class RecordingTest {
       }
       Map<String, ?> stopped = small.done("record_stop", Map.of());
 
-      long missed = (Long) stopped.get("missed");
+      long missed = (Long) Objects.requireNonNull(stopped.get("missed"));
       assertTrue(missed > 0);
       assertEquals(50_000, missed + (Long) stopped.get("datagrams"));
     }
