@@ -69,52 +69,14 @@ class ExportToolTest {
     rig.write("one", timed, Duration.ofSeconds(1));
   }
 
-  /// What cannot be said in the text format.
-  private static final List<byte[]> UNSAYABLE =
-      List.of(
-          Osc.message("/title", "s").text("two words").bytes(),
-          Osc.message("/line", "s").text("a\nb").bytes(),
-          Osc.message("/blob", "b").int32(4).int32(99).bytes(),
-          Osc.message("/time", "t").int64(1).bytes(),
-          Osc.message("/array", "[ii]").int32(1).int32(2).bytes(),
-          Osc.message("/space", "c").int32(' ').bytes(),
-          Osc.message("/symbol", "S").text("symbol").bytes(),
-          Osc.message("/range", "h").int64(Long.MIN_VALUE).bytes(),
-          Osc.message("/long", "s").text("x".repeat(1000)).bytes());
-
-  private static final List<byte[]> SAYABLE =
-      List.of(
-          Osc.message("/audio/levels", "ffff")
-              .float32(0.1f)
-              .float32(1e-30f)
-              .float32(-3.4e38f)
-              .float32(Float.MIN_VALUE)
-              .bytes(),
-          Osc.message("/karaoke/lyrics/reset", "").bytes(),
-          Osc.message("/karaoke/keywords/reset", "s").text("Beyoncé::世界").bytes(),
-          Osc.message("/empty", "sis").text("").int32(-7).text("\"q\"").bytes(),
-          Osc.message("/x", "").bytes(),
-          Osc.message("/all", "ihdTFNIcm")
-              .int32(Integer.MIN_VALUE)
-              .int64(Long.MAX_VALUE - 1)
-              .float64(1e300)
-              .int32('x')
-              .int32(0x01020304)
-              .bytes(),
-          Osc.message("/nan", "fd").float32(Float.NaN).float64(Double.NEGATIVE_INFINITY).bytes(),
-          Osc.message("/an/address/that/is/longer/than/the/column/of/the/types/of/the/others", "i")
-              .int32(1)
-              .bytes(),
-          Osc.message("/after", "").bytes(),
-          Osc.message("/last", "i").int32(1).bytes());
-
   @Test
   void oscsendfilePlaysWhatWasExportedAsItWas() throws Exception {
     Acceptance.needs("oscsendfile");
     write(
         Stream.concat(
-                SAYABLE.subList(0, 3).stream(),
-                Stream.concat(UNSAYABLE.stream(), SAYABLE.subList(3, SAYABLE.size()).stream()))
+                Osc.SAYABLE.subList(0, 3).stream(),
+                Stream.concat(
+                    Osc.UNSAYABLE.stream(), Osc.SAYABLE.subList(3, Osc.SAYABLE.size()).stream()))
             .toList());
     Outcome outcome = export("one", "oscsendfile");
     assertEquals(ExitCode.OK, outcome.code(), outcome.err());
@@ -124,13 +86,13 @@ class ExportToolTest {
     List<Long> times = new CopyOnWriteArrayList<>();
     try (OscReceiver receiver = receiver(played, times)) {
       oscsendfile(receiver.port(), text);
-      Awaitility.await().until(() -> played.size() >= SAYABLE.size());
+      Awaitility.await().until(() -> played.size() >= Osc.SAYABLE.size());
     }
 
-    List<OscMessage> sent = messages(SAYABLE);
+    List<OscMessage> sent = messages(Osc.SAYABLE);
     assertEquals(sent, played);
     double took = (times.getLast() - times.getFirst()) / 1e6;
-    double expected = (SAYABLE.size() + UNSAYABLE.size() - 1) * STEP_NANOS / 1e6;
+    double expected = (Osc.SAYABLE.size() + Osc.UNSAYABLE.size() - 1) * STEP_NANOS / 1e6;
     assertEquals(expected, took, 100, "milliseconds");
     assertEquals(
         "left out 9 messages: oscsendfile has no text with spaces, symbols, blobs, time tags and"
@@ -141,7 +103,7 @@ class ExportToolTest {
   @Test
   void oscdumpPrintsWhatOscsendfileReads() throws Exception {
     Acceptance.needs("oscsendfile", "oscdump");
-    write(List.of(SAYABLE.get(2), SAYABLE.get(1), SAYABLE.get(3), SAYABLE.get(9)));
+    write(List.of(Osc.SAYABLE.get(2), Osc.SAYABLE.get(1), Osc.SAYABLE.get(3), Osc.SAYABLE.get(9)));
     Path text = Files.writeString(directory.resolve("text"), export("one", "oscsendfile").out());
     int port = unusedPort();
     Path printed = directory.resolve("printed");
@@ -172,13 +134,13 @@ class ExportToolTest {
 
   @Test
   void jsonLinesSayEverything() throws Exception {
-    write(Stream.concat(UNSAYABLE.stream(), SAYABLE.stream()).toList());
+    write(Stream.concat(Osc.UNSAYABLE.stream(), Osc.SAYABLE.stream()).toList());
 
     Outcome outcome = export("one", "jsonl");
 
     List<String> lines = outcome.out().lines().toList();
     assertEquals(new Outcome(ExitCode.OK, outcome.out(), ""), outcome);
-    assertEquals(UNSAYABLE.size() + SAYABLE.size(), lines.size());
+    assertEquals(Osc.UNSAYABLE.size() + Osc.SAYABLE.size(), lines.size());
     assertEquals(
         Map.of(
             "time",
@@ -200,7 +162,7 @@ class ExportToolTest {
 
   @Test
   void bundlesBecomeTheirMessages() throws Exception {
-    byte[] message = SAYABLE.getLast();
+    byte[] message = Osc.SAYABLE.getLast();
     ByteBuffer bundle = ByteBuffer.allocate(16 + 2 * (4 + message.length));
     bundle.put("#bundle\0".getBytes(UTF_8)).putLong(1);
     bundle.putInt(message.length).put(message).putInt(message.length).put(message);
@@ -212,7 +174,7 @@ class ExportToolTest {
 
   @Test
   void whatCannotBeExportedIsSaid() throws Exception {
-    write(SAYABLE);
+    write(Osc.SAYABLE);
     byte[] bytes = Files.readAllBytes(rig.file("one"));
     bytes[60] ^= 1;
     Files.write(rig.file("damaged"), bytes);
@@ -227,7 +189,7 @@ class ExportToolTest {
         new Outcome(ExitCode.FAILED, "", rig.file("empty") + " is not a recording\n"),
         export("empty", "jsonl"));
     Outcome damaged = export("damaged", "jsonl");
-    assertEquals(SAYABLE.size() - 1, damaged.out().lines().count());
+    assertEquals(Osc.SAYABLE.size() - 1, damaged.out().lines().count());
     assertTrue(damaged.err().startsWith("the take is damaged: "), damaged.err());
     for (String[] wrong : new String[][] {{}, {"one"}, {"one", "xml"}, {"one", "jsonl", "x"}}) {
       assertEquals(ExitCode.USAGE, export(wrong).code());
@@ -238,7 +200,7 @@ class ExportToolTest {
   void aReaderThatGoesAwayEndsTheExport() throws Exception {
     List<Datagram> many = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      many.add(new Datagram(i, "me", SAYABLE.getLast()));
+      many.add(new Datagram(i, "me", Osc.SAYABLE.getLast()));
     }
     rig.write("long", many, Duration.ofSeconds(1));
     var closed =

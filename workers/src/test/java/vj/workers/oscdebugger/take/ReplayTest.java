@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import vj.bus.worker.CommonSettings;
 import vj.bus.worker.FixedSettings;
 import vj.workers.oscdebugger.record.Recorded.Datagram;
@@ -228,51 +227,5 @@ class ReplayTest {
 
     awaitEnd();
     assertEquals(8L, rig.state("last_replay").get("sent"));
-  }
-
-  @Test
-  void isNotDeletedWhileItPlays() throws IOException {
-    write("one", 100);
-    play("one", Map.of("loop", true));
-
-    assertEquals("take one is being played", rig.refused("delete_take", Map.of("name", "one")));
-
-    assertEquals(
-        "take one is being played; stop it first", rig.refused("replay", Map.of("name", "one")));
-    rig.done("replay_stop", Map.of());
-    rig.done("delete_take", Map.of("name", "one"));
-  }
-
-  @Test
-  void refusesWhatCannotBe() throws IOException {
-    for (String name : List.of("friday-set", "saturday-set", "soundcheck", "other")) {
-      write(name, 10);
-    }
-
-    assertEquals(
-        "no take is called \"friday\"; nearest: friday-set, other, saturday-set",
-        rig.refused("replay", Map.of("name", "friday")));
-    assertEquals(
-        "speed is 21, not 0.05 to 20",
-        rig.refused("replay", Map.of("name", "other", "speed", 21L, "target", "localhost:9")));
-    assertEquals(
-        "from is 0.3, not 0 to 0.2",
-        rig.refused("replay", Map.of("name", "other", "from", 0.3, "target", "localhost:9")));
-    assertEquals(
-        "take other has nothing after second 0.2",
-        rig.refused("replay", Map.of("name", "other", "from", 0.2, "target", "localhost:9")));
-    assertEquals(
-        "none of the configured targets is enabled; say which target",
-        rig.refused("replay", Map.of("name", "other")));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "9000", "host", "host:", ":9000", "host:0", "host:65536", "host:x"})
-  void refusesTargetsThatAreNone(String target) throws IOException {
-    write("one", 1);
-
-    String why = rig.refused("replay", Map.of("name", "one", "target", target));
-
-    assertEquals("target \"%s\" is not HOST:PORT, port 1 to 65535".formatted(target), why);
   }
 }
