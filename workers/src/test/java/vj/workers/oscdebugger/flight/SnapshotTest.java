@@ -2,13 +2,13 @@ package vj.workers.oscdebugger.flight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,8 @@ class SnapshotTest {
     List<Map<String, @Nullable Object>> lines = lines();
     List<Long> seconds = new ArrayList<>();
     for (Map<String, @Nullable Object> line : lines.subList(1, lines.size())) {
-      seconds.add(((Number) ((List<?>) Objects.requireNonNull(line.get("args"))).getFirst()).longValue());
+      List<?> args = assertInstanceOf(List.class, line.get("args"));
+      seconds.add(((Number) args.getFirst()).longValue());
     }
     assertTrue(seconds.contains(0L), "before the damage");
     assertTrue(seconds.contains(31L), "before the cut");
