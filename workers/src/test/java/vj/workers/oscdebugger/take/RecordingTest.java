@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -99,7 +99,8 @@ class RecordingTest {
     assertEquals(List.of(1L, true), summary(Objects.requireNonNull(takes.get("whole"))));
     assertEquals(List.of(1L, false), summary(Objects.requireNonNull(takes.get("torn"))));
     assertEquals(List.of(0L, false), summary(Objects.requireNonNull(takes.get("no-take"))));
-    Instant recorded = Instant.parse(String.valueOf(Objects.requireNonNull(takes.get("whole")).get("recorded")));
+    Instant recorded =
+        Instant.parse(String.valueOf(Objects.requireNonNull(takes.get("whole")).get("recorded")));
     assertTrue(Duration.between(recorded, Instant.now()).abs().toMinutes() < 2);
     assertEquals("running", rig.state("recording").get("name"));
   }
@@ -151,7 +152,7 @@ class RecordingTest {
 
       long missed = (Long) Objects.requireNonNull(stopped.get("missed"));
       assertTrue(missed > 0);
-      assertEquals(50_000, missed + (Long) stopped.get("datagrams"));
+      assertEquals(50_000, missed + (Long) Objects.requireNonNull(stopped.get("datagrams")));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -96,19 +97,19 @@ final class TakeRig implements AutoCloseable {
 
   @SuppressWarnings("unchecked") // the test's own claim about the wire
   Map<String, @Nullable Object> state(String key) {
-    return (Map<String, @Nullable Object>) state().get(key);
+    return (Map<String, @Nullable Object>) Objects.requireNonNull(state().get(key), key);
   }
 
   @SuppressWarnings("unchecked") // as above
   List<Map<String, ?>> takes() {
-    return (List<Map<String, ?>>) done("list_takes", Map.of()).get("takes");
+    return (List<Map<String, ?>>) Objects.requireNonNull(done("list_takes", Map.of()).get("takes"));
   }
 
   /// Waits until the recording has written so many.
   void recorded(long datagrams) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> datagrams == (Long) state("recording").get("datagrams"));
+        .until(() -> Long.valueOf(datagrams).equals(state("recording").get("datagrams")));
   }
 
   Path file(String name) {
