@@ -101,7 +101,7 @@ public final class DumpTool {
       }
       if (wish.take().isPresent()) {
         TakeName take = wish.take().get();
-        IncidentTake.write(snapshot, state.resolve("takes").resolve(take.file()));
+        IncidentTake.write(snapshot, state.resolve("takes"), take.file());
         out.println(
             "take %s: %.1f s, %d datagrams"
                 .formatted(

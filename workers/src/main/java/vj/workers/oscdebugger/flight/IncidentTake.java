@@ -20,13 +20,15 @@ final class IncidentTake {
 
   private IncidentTake() {}
 
-  /// @param file is there when it is complete
+  /// @param directory of takes; made if it is not there
+  /// @param name of the file, which is there when it is complete
   /// @throws FileAlreadyExistsException if it is there already
-  static void write(Snapshot snapshot, Path file) throws IOException {
+  static void write(Snapshot snapshot, Path directory, String name) throws IOException {
+    Path file = directory.resolve(name);
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(file.toString());
     }
-    Segments.makeDirectory(file.toAbsolutePath().getParent());
+    Segments.makeDirectory(directory);
     Path part = file.resolveSibling(Segments.name(file) + ".part");
     Files.deleteIfExists(part);
     try (Strand datagrams = snapshot.strand(Recorded.Datagram.class::isInstance)) {

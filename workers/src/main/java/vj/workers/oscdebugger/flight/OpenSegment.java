@@ -49,7 +49,7 @@ final class OpenSegment {
 
   /// The most that a record of a text or datagram of so many bytes adds to the file.
   static long around(int bytes) {
-    return AROUND + bytes;
+    return (long) AROUND + bytes;
   }
 
   void put(Captured captured) throws IOException {

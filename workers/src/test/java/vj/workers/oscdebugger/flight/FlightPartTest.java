@@ -2,6 +2,7 @@ package vj.workers.oscdebugger.flight;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,7 +75,7 @@ class FlightPartTest {
     awaitRecorded("/audio/beat", "log of the past", "state status: running");
 
     assertEquals(List.of("of the past"), logTexts());
-    Map<?, ?> flight = (Map<?, ?>) state("flight");
+    Map<?, ?> flight = state("flight");
     assertNull(flight.get("problem"));
     assertEquals(1L, flight.get("segments"));
     assertEquals(Optional.empty(), part.trouble());
@@ -115,7 +116,7 @@ class FlightPartTest {
 
     String why = "log lines are not collected: logging_enabled is false";
     assertEquals(why, getLogs().message());
-    assertEquals(why, ((Map<?, ?>) state("logs")).get("problem"));
+    assertEquals(why, state("logs").get("problem"));
     assertEquals(List.of(), programs.called("journalctl"));
   }
 
@@ -148,7 +149,7 @@ class FlightPartTest {
             .orElseThrow()
             .startsWith("flight recorder: cannot write to " + rig.directory),
         part.trouble()::toString);
-    assertTrue(((Map<?, ?>) state("flight")).get("problem") instanceof String);
+    assertTrue(state("flight").get("problem") instanceof String);
   }
 
   /// One line of the past; `body` is what it does when it is to follow.
@@ -175,15 +176,16 @@ class FlightPartTest {
 
   private List<String> logTexts() {
     List<String> texts = new ArrayList<>();
-    for (Object each : (List<?>) Objects.requireNonNull(getLogs().data()).get("logs")) {
-      texts.add(String.valueOf(((Map<?, ?>) each).get("text")));
+    Object logs = Objects.requireNonNull(getLogs().data()).get("logs");
+    for (Object each : assertInstanceOf(List.class, logs)) {
+      texts.add(String.valueOf(assertInstanceOf(Map.class, each).get("text")));
     }
     return texts;
   }
 
-  private @Nullable Object state(String key) {
+  private Map<?, ?> state(String key) {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     part.state(data);
-    return data.get(key);
+    return assertInstanceOf(Map.class, data.get(key));
   }
 }

@@ -130,7 +130,7 @@ class LogFollowerTest {
     try (Said said = new Said()) {
       for (int i = 0; i < 50; i++) {
         openings.add(
-            new ScriptedLog(line(2 * i, "a line"), line(2 * i + 1, "another"))
+            new ScriptedLog(line(2L * i, "a line"), line(2L * i + 1, "another"))
                 .andFails("it broke"));
       }
       follower.start();

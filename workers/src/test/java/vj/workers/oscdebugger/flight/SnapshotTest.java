@@ -2,6 +2,7 @@ package vj.workers.oscdebugger.flight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -80,7 +81,8 @@ class SnapshotTest {
     List<Map<String, @Nullable Object>> lines = lines();
     List<Long> seconds = new ArrayList<>();
     for (Map<String, @Nullable Object> line : lines.subList(1, lines.size())) {
-      seconds.add(((Number) ((List<?>) line.get("args")).getFirst()).longValue());
+      List<?> args = assertInstanceOf(List.class, line.get("args"));
+      seconds.add(((Number) args.getFirst()).longValue());
     }
     assertTrue(seconds.contains(0L), "before the damage");
     assertTrue(seconds.contains(31L), "before the cut");
