@@ -113,7 +113,7 @@ class ReplayTest {
     }
     assertEquals(0, early);
     awaitEnd();
-    assertTrue((Double) rig.state("last_replay").get("late_p99_ms") > 0);
+    assertTrue(rig.state("last_replay").get("late_p99_ms") instanceof Double late && late > 0);
   }
 
   @Test
@@ -203,7 +203,7 @@ class ReplayTest {
 
     awaitEnd();
     Map<String, ?> last = rig.state("last_replay");
-    assertEquals(20L, (Long) last.get("sent") + (Long) last.get("dropped"));
+    assertEquals(20L, TakeRig.whole(last, "sent") + TakeRig.whole(last, "dropped"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package vj.workers.oscdebugger.take;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -104,11 +105,15 @@ final class TakeRig implements AutoCloseable {
     return (List<Map<String, ?>>) done("list_takes", Map.of()).get("takes");
   }
 
+  static long whole(Map<String, ? extends @Nullable Object> data, String key) {
+    return data.get(key) instanceof Long number ? number : fail(key + " in " + data);
+  }
+
   /// Waits until the recording has written so many.
   void recorded(long datagrams) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> datagrams == (Long) state("recording").get("datagrams"));
+        .until(() -> datagrams == whole(state("recording"), "datagrams"));
   }
 
   Path file(String name) {
