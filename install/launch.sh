@@ -42,12 +42,14 @@ case ${self##*/} in
     ;;
 esac
 
-# ArchiveRelocationMode=0 lets all processes share the cache's pages. The JVM's own complaints go to
-# stderr: stdout belongs to the program (vj status --json).
+# ArchiveRelocationMode=0 lets all processes share the cache's pages. StackShadowPages: as many pages
+# below the top of each thread's stack are touched, and stay; no thread of ours comes near the end of
+# its stack. The JVM's own complaints go to stderr: stdout belongs to the program (vj status --json).
 # shellcheck disable=SC2086 # lists of options
 exec "$home/runtime/bin/java" \
   -XX:AOTCache="$lib/vj.aot" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
-  -XX:+UseSerialGC -XX:TrimNativeHeapInterval=2000 -XX:+ExitOnOutOfMemoryError \
+  -XX:+UseSerialGC -XX:TrimNativeHeapInterval=2000 -XX:StackShadowPages=10 \
+  -XX:+ExitOnOutOfMemoryError \
   -XX:+UnlockExperimentalVMOptions -XX:StringTableSize=2048 -XX:SymbolTableSize=4096 \
   -Xlog:disable -Xlog:all=warning:stderr \
   @JVM_ACCESS@ \

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ final class StartAndMemory {
               WorkerName.AUDIO, List.of("source=demo"),
               WorkerName.SPOTIFY, List.of("backend=demo"),
               WorkerName.VIRTUALDJ, List.of(),
-              WorkerName.LYRICS, List.of("lrclib_url=demo", "llm_provider=none")));
+              WorkerName.LYRICS, List.of("lrclib_url=demo", "llm_provider=none"),
+              WorkerName.OSC_DEBUGGER, List.of(),
+              WorkerName.STATUS, List.of()));
 
   private StartAndMemory() {}
 
@@ -51,11 +54,11 @@ final class StartAndMemory {
 
   private static void together(Path image) throws Exception {
     Path base = base();
-    try (WorkerProcess audio = start(image, base, WorkerName.AUDIO);
-        WorkerProcess spotify = start(image, base, WorkerName.SPOTIFY);
-        WorkerProcess virtualDj = start(image, base, WorkerName.VIRTUALDJ);
-        WorkerProcess lyrics = start(image, base, WorkerName.LYRICS)) {
-      List<WorkerProcess> all = List.of(audio, spotify, virtualDj, lyrics);
+    List<WorkerProcess> all = new ArrayList<>();
+    try {
+      for (WorkerName name : DEMO.keySet()) {
+        all.add(start(image, base, name));
+      }
       Thread.sleep(20_000);
       long[] ticks = new long[all.size()];
       for (int i = 0; i < ticks.length; i++) {
@@ -76,6 +79,10 @@ final class StartAndMemory {
             (cpuTicks(pid) - ticks[i]) / 10.0);
       }
       System.out.printf("together: PSS %.1f MiB%n", sum);
+    } finally {
+      for (WorkerProcess worker : all.reversed()) {
+        worker.close();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package vj.console;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,15 @@ final class Heartbeats implements LiveFeed.Listener {
     this.nanos = nanos;
   }
 
-  /// In the order of their names.
+  /// In the order in which workers are listed everywhere; strangers come last.
   List<Heard> all() {
-    return List.copyOf(latest.values());
+    return latest.values().stream().sorted(Comparator.comparingInt(Heartbeats::rank)).toList();
+  }
+
+  private static int rank(Heard heard) {
+    return WorkerName.of(heard.heartbeat().worker())
+        .map(WorkerName::ordinal)
+        .orElse(Integer.MAX_VALUE);
   }
 
   /// Empty while there is no connection to it.

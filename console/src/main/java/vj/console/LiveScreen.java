@@ -2,6 +2,7 @@ package vj.console;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A panel at the bottom of the terminal that is drawn over itself, with lines scrolling away above
@@ -44,13 +45,20 @@ final class LiveScreen implements AutoCloseable {
       measure();
     }
     up();
-    int shown = Math.min(lines.size(), size.rows() - 1);
-    for (int i = 0; i < shown; i++) {
-      frame.append(cut(lines.get(i), size.columns() - 1)).append(ERASE_LINE_END).append('\n');
+    List<String> shown = fitting(lines, size.rows() - 1);
+    for (String line : shown) {
+      frame.append(cut(line, size.columns() - 1)).append(ERASE_LINE_END).append('\n');
     }
     frame.append(ERASE_BELOW);
-    drawn = shown;
+    drawn = shown.size();
     flush();
+  }
+
+  /// Of too many lines the empty ones go first, from the top, and then the last.
+  static List<String> fitting(List<String> lines, int most) {
+    List<String> kept = new ArrayList<>(lines);
+    while (kept.size() > most && kept.remove("")) {}
+    return kept.subList(0, Math.min(most, kept.size()));
   }
 
   private void erase() {

@@ -72,7 +72,7 @@ final class OscText {
   }
 
   /// @param text `HOST:PORT`; an IPv6 address in brackets
-  private static Target target(String text) throws Failure {
+  static Target target(String text) throws Failure {
     int colon = text.lastIndexOf(':');
     String port = text.substring(colon + 1);
     if (colon < 1 || !port.matches("\\d{1,5}")) {

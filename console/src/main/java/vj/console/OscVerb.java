@@ -3,8 +3,11 @@ package vj.console;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,9 +22,11 @@ import vj.bus.telemetry.OscReceiver;
 /// `vj osc`: sees what is sent, and sends.
 @Command(
     description = "Shows OSC as it is sent, and sends some.",
-    synopsisSubcommandLabel = "monitor|send",
+    synopsisSubcommandLabel = "monitor|send|stats|messages",
     footer = {"", "Example: vj osc monitor --pattern '/audio/{beat,bpm}'"})
 final class OscVerb {
+
+  private static final String MOST_SEEN = "How many, 1 to 1000 (default ${DEFAULT-VALUE}).";
 
   private final Shell shell;
 
@@ -86,6 +91,85 @@ final class OscVerb {
       throws Failure {
     OscText.send(target, address, arguments == null ? List.of() : arguments);
     return ExitCodes.DONE;
+  }
+
+  @Command(
+      name = "stats",
+      description =
+          "Shows each address that vj-osc-debugger has seen: rate, count, values, sender.",
+      footer = {"", "Example: vj osc stats --pattern '/audio/*' --watch"})
+  int stats(
+      @Option(names = "--pattern", paramLabel = "P", description = "An OSC address pattern.")
+          @Nullable String pattern,
+      @Option(names = "--watch", description = "Again every second, until Ctrl-C.") boolean watch,
+      @Option(names = "--json", description = "One JSON object instead of a table.") boolean json)
+      throws Failure, InterruptedException {
+    Map<String, String> wish = wanted(pattern);
+    try (Debugger debugger = Debugger.connect(shell)) {
+      if (watch && !json && shell.terminal().interactive()) {
+        watch(debugger, wish);
+      }
+      show(debugger.ask("get_stats", wish), json);
+      while (watch && !shell.out().checkError()) {
+        TimeUnit.SECONDS.sleep(1);
+        show(debugger.ask("get_stats", wish), json);
+      }
+    }
+    return ExitCodes.DONE;
+  }
+
+  /// On the terminal's other screen, until an interrupt.
+  private void watch(Debugger debugger, Map<String, String> wish)
+      throws Failure, InterruptedException {
+    SeenStats text = new SeenStats(shell.paint());
+    try (WholeScreen screen = new WholeScreen(shell.out())) {
+      screen.start();
+      while (!shell.out().checkError()) {
+        Fields stats = debugger.ask("get_stats", wish);
+        screen.draw(text.lines(stats), TerminalSize.of(shell.terminal()));
+        TimeUnit.SECONDS.sleep(1);
+      }
+    }
+  }
+
+  private void show(Fields stats, boolean json) {
+    if (json) {
+      shell.json(stats.map());
+    } else {
+      new SeenStats(shell.paint()).lines(stats).forEach(shell.out()::println);
+    }
+  }
+
+  @Command(
+      name = "messages",
+      description = "Prints the latest messages that vj-osc-debugger has seen.",
+      footer = {"", "Example: vj osc messages -n 10 --pattern '/karaoke/*'"})
+  int messages(
+      @Option(names = "-n", paramLabel = "N", defaultValue = "50", description = MOST_SEEN)
+          int count,
+      @Option(names = "--pattern", paramLabel = "P", description = "An OSC address pattern.")
+          @Nullable String pattern,
+      @Option(names = "--json", description = "One JSON object.") boolean json)
+      throws Failure {
+    if (count < 1 || count > 1_000) {
+      throw Failure.usage("-n takes a number from 1 to 1000, not " + count);
+    }
+    Map<String, Object> wish = new HashMap<>(wanted(pattern));
+    wish.put("count", count);
+    try (Debugger debugger = Debugger.connect(shell)) {
+      Fields seen = debugger.ask("get_messages", wish);
+      if (json) {
+        shell.json(seen.map());
+      } else {
+        new SeenMessages(shell).print(seen);
+      }
+    }
+    return ExitCodes.DONE;
+  }
+
+  /// Checked here as well: a slip in a pattern is a slip.
+  private static Map<String, String> wanted(@Nullable String pattern) throws Failure {
+    return pattern == null ? Map.of() : Map.of("pattern", pattern(pattern).text());
   }
 
   private static OscPattern pattern(String text) throws Failure {

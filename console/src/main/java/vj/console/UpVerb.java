@@ -46,7 +46,11 @@ final class UpVerb implements Callable<Integer> {
               WorkerName.SPOTIFY,
               List.of("backend=demo", "playback_source=demo"),
               WorkerName.LYRICS,
-              List.of("lrclib_url=demo", "llm_provider=none")));
+              List.of("lrclib_url=demo", "llm_provider=none"),
+              WorkerName.OSC_DEBUGGER,
+              List.of(),
+              WorkerName.STATUS,
+              List.of()));
 
   @Option(names = "--demo", description = "Play the built-in demo track instead of listening.")
   private boolean demo;

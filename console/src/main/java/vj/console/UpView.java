@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.control.WorkerName;
@@ -87,9 +88,10 @@ final class UpView implements AutoCloseable {
                         "   %.0f frames/s   Ctrl-C ends everything",
                         current.framesPerSecond()))
             + (current.arriving() ? "" : shell.paint().warning("   nothing arrives")));
-    List<Heard> heard = heartbeats.all();
-    heard.forEach(latest -> lines.add(worker(latest, now)));
-    if (heard.isEmpty()) {
+    Columns workers = new Columns(2, Set.of());
+    heartbeats.all().forEach(latest -> workers.row(worker(latest, now)));
+    lines.addAll(workers.lines());
+    if (workers.lines().isEmpty()) {
       lines.add(shell.paint().dim("starting ..."));
     }
     lines.add("");
@@ -99,16 +101,15 @@ final class UpView implements AutoCloseable {
     return lines;
   }
 
-  private String worker(Heard latest, long now) {
+  private List<String> worker(Heard latest, long now) {
     Heartbeat heartbeat = latest.heartbeat();
     String name =
         WorkerName.of(heartbeat.worker()).map(WorkerName::shortName).orElse(heartbeat.worker());
-    return "%s  %s  pid %d  %s"
-        .formatted(
-            SafeText.of(name),
-            state(heartbeat, Duration.ofNanos(now - latest.nanos())),
-            heartbeat.pid(),
-            doing(heartbeat));
+    return List.of(
+        SafeText.of(name),
+        state(heartbeat, Duration.ofNanos(now - latest.nanos())),
+        "pid " + heartbeat.pid(),
+        doing(heartbeat));
   }
 
   private String state(Heartbeat heartbeat, Duration age) {

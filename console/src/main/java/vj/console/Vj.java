@@ -45,6 +45,10 @@ final class Vj implements Callable<Integer> {
     verbs.put("devices", DevicesVerb::new);
     verbs.put("source", SourceVerb::new);
     verbs.put("osc", OscVerb::new);
+    verbs.put("record", RecordVerb::new);
+    verbs.put("replay", ReplayVerb::new);
+    verbs.put("takes", TakesVerb::new);
+    verbs.put("dump", DumpVerb::new);
     verbs.put("tap", TapVerb::new);
     verbs.put("tempo", TempoVerb::new);
     verbs.put("benchmark", BenchmarkVerb::new);

@@ -87,6 +87,18 @@ final class ExitCodesTest {
           osc monitor --pattern nopath    | 64
           osc monitor --port 70000        | 64
           osc monitor --count 0           | 64
+          record set                      | 69
+          record --for x                  | 64
+          record --stop                   | 69
+          replay                          | 64
+          replay set                      | 69
+          replay set --speed 21           | 64
+          takes                           | 69
+          takes export set                | 78
+          takes export set --as x         | 64
+          takes delete set                | 69
+          takes rename set                | 64
+          dump                            | 78
           up nobody                       | 64
           up                              | 78
           nonsense                        | 64

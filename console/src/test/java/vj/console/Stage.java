@@ -26,6 +26,7 @@ final class Stage implements AutoCloseable {
   private final FakePrograms image;
   private final Map<String, String> environment;
   private String typed = "";
+  private Terminal terminal = Terminal.NONE;
 
   private Stage(Path root) throws IOException {
     this.root = root;
@@ -42,6 +43,12 @@ final class Stage implements AutoCloseable {
   /// What the next runs find on standard input.
   Stage typing(String text) {
     typed = text;
+    return this;
+  }
+
+  /// What the next runs print goes to a terminal, without colours.
+  Stage onTerminal() {
+    terminal = new Terminal(true, false, true);
     return this;
   }
 
@@ -80,7 +87,7 @@ final class Stage implements AutoCloseable {
         out,
         err,
         environment,
-        Terminal.NONE,
+        terminal,
         new Image(root.resolve("image")));
   }
 

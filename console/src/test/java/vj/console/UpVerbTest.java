@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,22 +17,6 @@ import vj.bus.status.FakeWorker;
 
 @Timeout(40)
 final class UpVerbTest {
-
-  /// `vj up` on a thread that can be interrupted as SIGINT does.
-  private static final class Up {
-    private final CompletableFuture<Stage.Outcome> outcome = new CompletableFuture<>();
-    private final Thread thread;
-
-    private Up(Stage stage, String... arguments) {
-      thread = new Thread(() -> outcome.complete(stage.vj(arguments)), "vj up");
-      thread.start();
-    }
-
-    private Stage.Outcome interrupted() throws Exception {
-      thread.interrupt();
-      return outcome.get(15, TimeUnit.SECONDS);
-    }
-  }
 
   @Test
   void refusesWhatRunsAlready() throws Exception {
@@ -59,7 +41,7 @@ final class UpVerbTest {
   void endsItsWorkersWhenItIsTold() throws Exception {
     try (Stage stage = Stage.open()) {
       stage.image().program("vj-worker", "echo $$ >\"$VJ_STATE_DIR/pid\"; exec /bin/sleep 60");
-      Up up = new Up(stage, "up", "--demo", "audio");
+      Running up = Running.start(stage, "up", "--demo", "audio");
       Path pidFile = stage.root().resolve("state/pid");
       await().until(() -> Files.exists(pidFile) && !Files.readString(pidFile).isBlank());
       ProcessHandle child =
@@ -77,8 +59,8 @@ final class UpVerbTest {
   void givesEachWorkerOfTheDemoWhatItPlays() throws Exception {
     try (Stage stage = Stage.open()) {
       stage.image().program("vj-worker", "exec /bin/sleep 60");
-      Up up = new Up(stage, "up", "--demo");
-      await().until(() -> stage.image().called("vj-worker").size() == 3);
+      Running up = Running.start(stage, "up", "--demo");
+      await().until(() -> stage.image().called("vj-worker").size() == 5);
 
       up.interrupted();
 
@@ -86,7 +68,9 @@ final class UpVerbTest {
           Set.of(
               "audio --set source=demo",
               "spotify --set backend=demo --set playback_source=demo",
-              "lyrics --set lrclib_url=demo --set llm_provider=none"),
+              "lyrics --set lrclib_url=demo --set llm_provider=none",
+              "osc-debugger",
+              "status"),
           Set.copyOf(stage.image().called("vj-worker")));
     }
   }
@@ -95,7 +79,7 @@ final class UpVerbTest {
   void restartsAWorkerThatDiesAndShowsWhatItSaid() throws Exception {
     try (Stage stage = Stage.open()) {
       stage.image().program("vj-worker", "echo 'last words'; exit 70");
-      Up up = new Up(stage, "up", "audio");
+      Running up = Running.start(stage, "up", "audio");
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> stage.image().called("vj-worker").size() >= 3);
@@ -151,6 +135,15 @@ final class UpVerbTest {
 
     assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 30L, 30L), seconds);
     assertEquals(30, ForegroundWorkers.delay(1_000_000).toSeconds());
+  }
+
+  @Test
+  void leavesOutEmptyLinesBeforeOthersWhenTheTerminalIsSmall() {
+    List<String> lines = List.of("", "a", "", "b", "c");
+
+    assertEquals(lines, LiveScreen.fitting(lines, 5));
+    assertEquals(List.of("a", "", "b", "c"), LiveScreen.fitting(lines, 4));
+    assertEquals(List.of("a", "b"), LiveScreen.fitting(lines, 2));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import vj.bus.control.Message.Heartbeat;
+import vj.bus.control.WorkerName;
 
 final class UpViewTest {
 
@@ -43,5 +44,32 @@ final class UpViewTest {
     assertEquals("audio  running  pid 7  plays\\x1b[2J", linesAfter(Duration.ofSeconds(9)).get(2));
     assertEquals(
         "audio  silent 11 s  pid 7  plays\\x1b[2J", linesAfter(Duration.ofSeconds(11)).get(2));
+  }
+
+  @Test
+  void listsWorkersAsTheyAreListedEverywhere() throws Exception {
+    for (String worker : List.of("process_manager", "lyrics_fetcher", "audio_analyzer")) {
+      heartbeats.heard(new Heartbeat(worker, 7, 1, Map.of("status", "running", "doing", "this")));
+    }
+
+    assertEquals(
+        List.of(
+            "audio   running  pid 7  this",
+            "lyrics  running  pid 7  this",
+            "status  running  pid 7  this"),
+        linesAfter(Duration.ofSeconds(1)).subList(2, 5));
+  }
+
+  @Test
+  void fitsATerminalOf24RowsWithAllWorkers() throws Exception {
+    for (WorkerName name : WorkerName.values()) {
+      heartbeats.heard(new Heartbeat(name.busName(), 7, 1, Map.of("status", "running")));
+    }
+
+    List<String> lines = linesAfter(Duration.ofSeconds(1));
+
+    List<String> said = lines.stream().filter(line -> !line.isEmpty()).toList();
+    List<String> shown = LiveScreen.fitting(lines, 23);
+    assertEquals(said, shown.stream().filter(line -> !line.isEmpty()).toList());
   }
 }

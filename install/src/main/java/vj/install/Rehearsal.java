@@ -37,15 +37,24 @@ final class Rehearsal {
   public static void main(String[] arguments) throws IOException {
     Map<String, String> environment = new HashMap<>(System.getenv());
     // Somebody has to receive, and not whoever listens on the usual port of this machine.
-    try (DatagramSocket receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        LyricsServer lyrics = LyricsServer.start()) {
+    try (DatagramSocket receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       String targets =
           "targets=[{\"host\":\"127.0.0.1\",\"port\":%d}]".formatted(receiver.getLocalPort());
       // Where there is no bus, D-Bus is learnt at the first start on a desktop.
       String players = sessionBus(environment) ? "backend=mpris" : "backend=demo";
       start(environment, WorkerName.SPOTIFY, players, targets);
       start(environment, WorkerName.VIRTUALDJ, "osc_enabled=true", targets);
-      start(environment, WorkerName.LYRICS, "lrclib_url=" + lyrics.url(), "input_port=0", targets);
+      // No HTTP: its client and TLS are a seventh of all classes, and each of the processes would
+      // pay 2.5 MB for what one of them uses.
+      start(
+          environment,
+          WorkerName.LYRICS,
+          "lrclib_url=demo",
+          "llm_provider=none",
+          "input_port=" + freePort(),
+          targets);
+      start(environment, WorkerName.OSC_DEBUGGER, "osc_port=" + freePort(), targets);
+      start(environment, WorkerName.STATUS, targets);
       Thread.ofPlatform().name("audience").daemon().start(Rehearsal::audience);
       vj.workers.Main.main(
           new String[] {
@@ -68,6 +77,13 @@ final class Rehearsal {
         .start(() -> vj.workers.Main.run(environment, command));
   }
 
+  /// A port that nobody has: another copy of the product may run on this machine.
+  private static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   /// Starts a session bus of our own, if this machine has one to start.
   private static boolean sessionBus(Map<String, String> environment) {
     try {
@@ -88,7 +104,10 @@ final class Rehearsal {
 
   private static void audience() {
     try {
-      ask(WorkerName.LYRICS, "set_track", Map.of("artist", "Nobody", "title", "Rehearsal"));
+      ask(
+          WorkerName.LYRICS,
+          "set_track",
+          Map.of("artist", "The Patch Bay", "title", "Night Signal"));
       try (ControlClient client = connect(WorkerName.AUDIO)) {
         Thread.sleep(SHOW);
         ask(client, "get_state", Map.of());
@@ -101,6 +120,8 @@ final class Rehearsal {
       ask(WorkerName.SPOTIFY, "get_track", Map.of());
       ask(WorkerName.VIRTUALDJ, "get_state", Map.of());
       ask(WorkerName.LYRICS, "get_state", Map.of());
+      ask(WorkerName.OSC_DEBUGGER, "get_state", Map.of());
+      ask(WorkerName.STATUS, "get_state", Map.of());
       for (String verb : List.of("status", "status --json", "source", "version", "--help")) {
         vj.console.Main.run(verb.split(" "));
       }

@@ -34,21 +34,32 @@ public final class ControlClient implements AutoCloseable {
   private final FrameReader frames;
   private long asked;
 
-  private ControlClient(Path path, AFUNIXSocket socket) throws IOException {
+  private ControlClient(Path path, AFUNIXSocket socket, FrameReader.Decoder decoder)
+      throws IOException {
     this.path = path;
     this.socket = socket;
     this.out = socket.getOutputStream();
-    this.frames =
-        new FrameReader(socket.getInputStream(), Json::answer, new LongFrames(Duration.ZERO));
+    this.frames = new FrameReader(socket.getInputStream(), decoder, new LongFrames(Duration.ZERO));
   }
 
   /// @throws IOException if nobody answers there; the message names the path
   public static ControlClient connect(Path socket) throws IOException {
+    return connect(socket, Json::answer);
+  }
+
+  /// As [#connect], for who is told things rather than asks for them: a frame may not hold more
+  /// than one to a worker, so that no worker can fill a small heap.
+  public static ControlClient listen(Path socket) throws IOException {
+    return connect(socket, Json::object);
+  }
+
+  private static ControlClient connect(Path socket, FrameReader.Decoder decoder)
+      throws IOException {
     SocketDirectory.requireShort(socket);
     AFUNIXSocket connecting = AFUNIXSocket.newInstance();
     try {
       connecting.connect(AFUNIXSocketAddress.of(socket), (int) CONNECTING.toMillis());
-      return new ControlClient(socket, connecting);
+      return new ControlClient(socket, connecting, decoder);
     } catch (IOException e) {
       connecting.close();
       throw new IOException("no worker answers at %s (%s)".formatted(socket, reason(e)), e);

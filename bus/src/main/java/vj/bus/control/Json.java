@@ -1,6 +1,7 @@
 package vj.bus.control;
 
 import java.io.ByteArrayOutputStream;
+import java.io.CharArrayWriter;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -143,6 +144,15 @@ public final class Json {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     write(object, bytes);
     return bytes.toByteArray();
+  }
+
+  /// Appends `object` as text: for those who write many, and have a place for them.
+  ///
+  /// @throws IllegalArgumentException for a value of any other class: a bug
+  public static void append(Map<String, ?> object, CharArrayWriter to) {
+    try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), to)) {
+      JsonValues.write(generator, object);
+    }
   }
 
   static void write(Map<String, ?> object, OutputStream to) {

@@ -28,7 +28,7 @@ final class Journal implements LogSource {
   /// What means the same for journalctl, which matches the bytes of a whole message, and for Java,
   /// which matches the characters of each of its lines.
   private static final Pattern PLAIN =
-      Pattern.compile("(?:[A-Za-z0-9 _:/,;=@%#'\"<>&!~-]|\\.\\*)+");
+      Pattern.compile("(?:[A-Za-z0-9 _:/,;=@%#'\"<>&!~|-]|\\.\\*)+");
 
   private final Program journalctl;
 

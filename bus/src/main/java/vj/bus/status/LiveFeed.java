@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.ControlClient;
+import vj.bus.control.Message;
 import vj.bus.control.Message.Ack;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.control.SocketDirectory;
@@ -30,6 +31,13 @@ public final class LiveFeed implements AutoCloseable {
 
   private static final Duration ANSWER_LIMIT = Duration.ofMillis(500);
 
+  /// A worker that did not answer, or ended at once, is not asked again sooner: each attempt may
+  /// take as long as an answer may, and the others wait meanwhile.
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  /// More than one second's heartbeats at the fastest pace; what a worker sends beyond it waits.
+  private static final int TURN_MESSAGES = 100;
+
   /// `next` with no wait at all would be no limit at all.
   private static final Duration GLANCE = Duration.ofMillis(1);
 
@@ -37,9 +45,16 @@ public final class LiveFeed implements AutoCloseable {
   public interface Listener {
     void subscribed(String worker);
 
-    /// It ended, or could not be subscribed to.
+    /// It ended.
     void gone(String worker, String why);
 
+    /// Somebody holds its socket, but it could not be subscribed to. Said once; [#subscribed] or
+    /// [#gone] follows.
+    default void refused(String worker, String why) {
+      gone(worker, why);
+    }
+
+    /// @param heartbeat whose `worker` is the socket's name, whatever the worker calls itself
     void heard(Heartbeat heartbeat);
   }
 
@@ -69,6 +84,7 @@ public final class LiveFeed implements AutoCloseable {
   // Only the thread above touches these.
   private final Map<String, ControlClient> clients = new HashMap<>();
   private final Set<String> refused = new HashSet<>();
+  private final Map<String, Long> tried = new HashMap<>();
 
   public LiveFeed(SocketDirectory directory, Wish wish, Listener listener) {
     this.directory = directory;
@@ -112,21 +128,38 @@ public final class LiveFeed implements AutoCloseable {
     } catch (IOException _) {
       return; // it may come yet
     }
+    Set<String> present = new HashSet<>();
     for (Path socket : sockets) {
       String worker = SocketDirectory.stem(socket);
-      if (!clients.containsKey(worker)) {
+      present.add(worker);
+      if (!clients.containsKey(worker) && !triedLately(worker)) {
         wish.of(worker).ifPresent(fields -> subscribe(worker, socket, fields));
       }
+    }
+    tried.keySet().retainAll(present);
+    List.copyOf(refused).stream().filter(name -> !present.contains(name)).forEach(this::vanished);
+  }
+
+  private boolean triedLately(String worker) {
+    Long nanos = tried.get(worker);
+    return nanos != null && System.nanoTime() - nanos < RETRY.toNanos();
+  }
+
+  private void vanished(String worker) {
+    if (refused.remove(worker)) {
+      listener.gone(worker, "it ended");
     }
   }
 
   private void subscribe(String worker, Path socket, Map<String, Object> fields) {
     ControlClient client;
     try {
-      client = ControlClient.connect(socket);
+      client = ControlClient.listen(socket);
     } catch (IOException _) {
+      vanished(worker);
       return; // a stale socket: its worker is down or starting
     }
+    tried.put(worker, System.nanoTime());
     try {
       Ack answer = client.ask("subscribe", fields, ANSWER_LIMIT);
       if (answer.success()) {
@@ -155,7 +188,7 @@ public final class LiveFeed implements AutoCloseable {
   /// Said once, tried on.
   private void refuse(String worker, String why) {
     if (refused.add(worker)) {
-      listener.gone(worker, why);
+      listener.refused(worker, why);
     }
   }
 
@@ -164,7 +197,7 @@ public final class LiveFeed implements AutoCloseable {
         each.hasNext(); ) {
       Map.Entry<String, ControlClient> entry = each.next();
       try {
-        hear(entry.getValue());
+        hear(entry.getKey(), entry.getValue());
       } catch (IOException e) {
         entry.getValue().close();
         each.remove();
@@ -173,10 +206,14 @@ public final class LiveFeed implements AutoCloseable {
     }
   }
 
-  private void hear(ControlClient client) throws IOException {
-    for (var next = client.next(GLANCE); next.isPresent(); next = client.next(GLANCE)) {
-      if (next.get() instanceof Heartbeat heartbeat) {
-        listener.heard(heartbeat);
+  private void hear(String worker, ControlClient client) throws IOException {
+    for (int turn = 0; turn < TURN_MESSAGES; turn++) {
+      Optional<Message> next = client.next(GLANCE);
+      if (next.isEmpty()) {
+        return;
+      }
+      if (next.get() instanceof Heartbeat(_, var pid, var uptimeSec, var stats)) {
+        listener.heard(new Heartbeat(worker, pid, uptimeSec, stats));
       }
     }
   }

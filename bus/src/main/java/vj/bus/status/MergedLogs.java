@@ -54,6 +54,8 @@ final class MergedLogs implements LogLines {
     record Line(LogLine line) implements Event {}
 
     record End(Optional<IOException> fault) implements Event {}
+
+    record Closed() implements Event {}
   }
 
   /// @param number keeps lines of the same time in the order in which they came
@@ -127,6 +129,10 @@ final class MergedLogs implements LogLines {
       switch (events.take()) {
         case Event.Past found -> lines.addAll(found.lines());
         case Event.Unreadable unreadable -> faults.add(unreadable.fault());
+        case Event.Closed _ -> {
+          open = 0;
+          return;
+        }
         case Event.Line _, Event.End _ -> throw new IllegalStateException("before the past");
       }
     }
@@ -175,6 +181,7 @@ final class MergedLogs implements LogLines {
           fault.ifPresent(e -> problems.accept(FaultText.of(e)));
         }
       }
+      case Event.Closed _ -> open = 0;
       case Event.Past _, Event.Unreadable _ -> throw new IllegalStateException("a past twice");
     }
   }
@@ -183,5 +190,9 @@ final class MergedLogs implements LogLines {
   public void close() {
     sources.forEach(LogSource::close);
     threads.forEach(Thread::interrupt);
+    // the reader may wait for what nobody will put there any more
+    while (!events.offer(new Event.Closed())) {
+      events.poll();
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,35 @@ public record Program(Path path, Map<String, String> environment) {
         reader.join(DRAIN_LIMIT);
       }
       return exit;
+    } finally {
+      process.destroy();
+    }
+  }
+
+  /// Runs it without input for as long as it goes, and pours all that it prints into `to`, however
+  /// much that is. It is ended when `to` takes no more, or by an interrupt.
+  ///
+  /// @param to written to by a thread of its own; not closed
+  /// @param err as of [#follow]
+  /// @return how it ended
+  /// @throws IOException also what `to` threw
+  public int pour(List<String> arguments, Writer to, Consumer<String> err)
+      throws IOException, InterruptedException {
+    Process process = start(arguments);
+    process.getOutputStream().close();
+    try {
+      BufferedReader from = process.inputReader(StandardCharsets.UTF_8);
+      FutureTask<Long> pouring = new FutureTask<>(() -> from.transferTo(to));
+      Thread.ofPlatform().daemon().name(path.getFileName() + "-out").start(pouring);
+      Thread errors = lines(process.errorReader(StandardCharsets.UTF_8), "err", err);
+      pouring.get();
+      int exit = process.waitFor();
+      errors.join(DRAIN_LIMIT);
+      return exit;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException fault
+          ? fault
+          : new IOException("output could not be passed on: " + e.getCause(), e.getCause());
     } finally {
       process.destroy();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record TargetReport(String target, String state, String lastError) {
 
   /// Entries that are not as a worker of ours would write them are left out.
-  static List<TargetReport> of(Map<String, @Nullable Object> state) {
+  public static List<TargetReport> of(Map<String, @Nullable Object> state) {
     List<TargetReport> reports = new ArrayList<>();
     for (Object entry : state.get("targets") instanceof List<?> list ? list : List.of()) {
       if (entry instanceof Map<?, ?> fields

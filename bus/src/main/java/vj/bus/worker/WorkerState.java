@@ -21,6 +21,9 @@ final class WorkerState implements WorkerContext {
 
   private static final Logger log = LoggerFactory.getLogger(WorkerState.class);
 
+  /// The kernel goes through all pages for it, which takes it a millisecond or two.
+  private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
+
   private final WorkerKind kind;
   private final TelemetrySender telemetry;
   private final long startedNanos = System.nanoTime();
@@ -36,6 +39,8 @@ final class WorkerState implements WorkerContext {
   private boolean stopping;
   private String doing = "";
   private @Nullable String fault;
+  private long measuredNanos = startedNanos - MEASURE_EVERY.toNanos();
+  private @Nullable Long proportionalBytes;
 
   WorkerState(WorkerKind kind, Settings settings, TelemetrySender telemetry) {
     this.kind = kind;
@@ -182,11 +187,20 @@ final class WorkerState implements WorkerContext {
     stats.put("osc_sent", telemetry.sent());
     stats.put("osc_dropped", telemetry.dropped());
     stats.put("rss_bytes", ProcessVitals.residentBytes());
-    stats.put("pss_bytes", ProcessVitals.proportionalBytes());
+    stats.put("pss_bytes", proportionalBytes());
     stats.put("cpu_seconds", ProcessVitals.cpuSeconds());
     current.gauges(stats);
     return new Heartbeat(
         kind.name().busName(), ProcessHandle.current().pid(), uptimeSeconds(), stats);
+  }
+
+  private synchronized @Nullable Long proportionalBytes() {
+    long now = System.nanoTime();
+    if (now - measuredNanos >= MEASURE_EVERY.toNanos()) {
+      measuredNanos = now;
+      proportionalBytes = ProcessVitals.proportionalBytes();
+    }
+    return proportionalBytes;
   }
 
   /// The data of `get_state`.

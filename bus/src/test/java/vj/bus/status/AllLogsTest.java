@@ -197,4 +197,26 @@ final class AllLogsTest {
     assertTrue(interrupted.get(5, TimeUnit.SECONDS));
     lines.close();
   }
+
+  @Test
+  void closingEndsTheReading() throws Exception {
+    programs.program("journalctl", "case \"$*\" in *--follow*) exec /bin/sleep 60 ;; esac");
+    write(line(1, "f1"));
+    LogLines lines = open(9, true);
+    assertEquals("f1", next(lines));
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          try {
+            ended.complete(lines.next().isEmpty());
+          } catch (IOException | InterruptedException e) {
+            ended.completeExceptionally(e);
+          }
+        });
+
+    lines.close();
+
+    assertTrue(ended.get(5, TimeUnit.SECONDS));
+  }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// An HTTP client whose exchanges are bounded: in time from the name's lookup to the last byte, and
 /// in the size of the answer. Safe from any thread.
@@ -30,7 +31,8 @@ import java.util.concurrent.TimeoutException;
 /// It has threads of its own, named `http`, in which names are looked up and answers put together;
 /// they end when nothing has been asked for a while. A lookup that hangs holds one of them, never
 /// the caller; but enough of them hold up everything else, so that each service has an `Http` of
-/// its own.
+/// its own. What an HTTP client costs, TLS above all, is paid by the first exchange: most workers
+/// open more of these than they ever use.
 public final class Http implements AutoCloseable {
 
   /// More than one worker ever asks at once; the rest is for lookups that hang.
@@ -42,12 +44,16 @@ public final class Http implements AutoCloseable {
 
   private final String userAgent;
   private final ThreadPoolExecutor threads;
-  private final HttpClient client;
+  private final HttpClient.Redirect redirect;
 
-  private Http(String userAgent, ThreadPoolExecutor threads, HttpClient client) {
+  // guarded by this
+  private @Nullable HttpClient client;
+  private boolean closed;
+
+  private Http(String userAgent, ThreadPoolExecutor threads, HttpClient.Redirect redirect) {
     this.userAgent = userAgent;
     this.threads = threads;
-    this.client = client;
+    this.redirect = redirect;
   }
 
   /// Goes where servers send it.
@@ -68,14 +74,25 @@ public final class Http implements AutoCloseable {
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().daemon().name("http").factory());
     threads.allowCoreThreadTimeOut(true);
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1) // one small exchange at a time: 2 has no use
-            .followRedirects(redirect)
-            .connectTimeout(CONNECTING)
-            .executor(threads)
-            .build();
-    return new Http(userAgent, threads, client);
+    return new Http(userAgent, threads, redirect);
+  }
+
+  private synchronized HttpClient client() throws IOException {
+    if (closed) {
+      throw new IOException("closed");
+    }
+    HttpClient known = client;
+    if (known == null) {
+      known =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1) // one small exchange at a time: 2 has no use
+              .followRedirects(redirect)
+              .connectTimeout(CONNECTING)
+              .executor(threads)
+              .build();
+      client = known;
+    }
+    return known;
   }
 
   /// A request to build on, with what all of ours have.
@@ -93,7 +110,7 @@ public final class Http implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         whole(
-            client.sendAsync(request, _ -> new BoundedBody(mostBytes)),
+            client().sendAsync(request, _ -> new BoundedBody(mostBytes)),
             server(request.uri()),
             limit);
     return new Reply(
@@ -118,7 +135,8 @@ public final class Http implements AutoCloseable {
             answer.statusCode() == 200 ? toFile.apply(answer) : BodySubscribers.replacing(file);
     String server = server(request.uri());
     HttpResponse<Path> response =
-        whole(client.sendAsync(request, BodyHandlers.limiting(ifThere, mostBytes)), server, limit);
+        whole(
+            client().sendAsync(request, BodyHandlers.limiting(ifThere, mostBytes)), server, limit);
     if (response.statusCode() != 200) {
       throw new IOException("%s answers %d".formatted(server, response.statusCode()));
     }
@@ -131,7 +149,7 @@ public final class Http implements AutoCloseable {
   public WebSocket connect(URI uri, WebSocket.Listener listener, Duration limit)
       throws IOException, InterruptedException {
     CompletableFuture<WebSocket> opening =
-        client
+        client()
             .newWebSocketBuilder()
             .header("User-Agent", userAgent)
             .connectTimeout(limit)
@@ -179,8 +197,11 @@ public final class Http implements AutoCloseable {
 
   /// Ends what is under way.
   @Override
-  public void close() {
-    client.shutdownNow();
+  public synchronized void close() {
+    closed = true;
+    if (client != null) {
+      client.shutdownNow();
+    }
     threads.shutdownNow();
   }
 }

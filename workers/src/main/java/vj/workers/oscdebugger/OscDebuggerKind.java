@@ -6,6 +6,7 @@ import java.util.Map;
 import vj.bus.control.WorkerName;
 import vj.bus.worker.Directories;
 import vj.bus.worker.WorkerKind;
+import vj.workers.oscdebugger.flight.DumpTool;
 import vj.workers.oscdebugger.take.ExportTool;
 
 /// The line of `vj-osc-debugger` in the registry: all OSC, seen and kept.
@@ -20,7 +21,7 @@ public final class OscDebuggerKind {
         WorkerName.OSC_DEBUGGER,
         List.of(),
         OscDebuggerSettings.ALL,
-        List.of(ExportTool.of(takes)),
+        List.of(ExportTool.of(takes), DumpTool.of(environment)),
         _ -> {},
         () -> new OscDebuggerWorker(environment));
   }

@@ -10,6 +10,8 @@ import vj.bus.worker.Directories;
 import vj.bus.worker.Settings;
 import vj.bus.worker.Worker;
 import vj.bus.worker.WorkerContext;
+import vj.workers.oscdebugger.flight.FlightPart;
+import vj.workers.oscdebugger.flight.WorkerLogs;
 import vj.workers.oscdebugger.take.TakeDesk;
 
 /// Sees all OSC: datagrams → [DatagramRing] → whoever follows it.
@@ -60,6 +62,14 @@ final class OscDebuggerWorker implements Worker {
   /// One line for each; they may use the ring and the environment's directories.
   private List<DeskPart> parts(Capture capture, DatagramRing ring) {
     Path state = Directories.locate(environment).state();
-    return List.of(capture, new TakeDesk(state.resolve("takes"), ring));
+    return List.of(
+        capture,
+        new TakeDesk(state.resolve("takes"), ring),
+        new FlightPart(
+            new FlightPart.Needs(
+                ring,
+                FlightPart.directory(state),
+                new WorkerLogs(environment, state),
+                OscDebuggerSettings.LOGGING_ENABLED)));
   }
 }

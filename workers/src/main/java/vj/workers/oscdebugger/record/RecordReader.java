@@ -18,15 +18,18 @@ public final class RecordReader implements AutoCloseable {
   private static final int BUFFER_BYTES = 16 << 10;
 
   private final FileChannel channel;
+  private final boolean shared;
   private final long startMillis;
   private final RecordDecoder decoder = new RecordDecoder();
   private ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
+  private long readTo = RecordFormat.HEADER_BYTES;
   private long position = RecordFormat.HEADER_BYTES;
   private long damaged;
   private boolean ended;
 
-  private RecordReader(FileChannel channel, long startMillis) {
+  private RecordReader(FileChannel channel, boolean shared, long startMillis) {
     this.channel = channel;
+    this.shared = shared;
     this.startMillis = startMillis;
   }
 
@@ -34,16 +37,24 @@ public final class RecordReader implements AutoCloseable {
   public static RecordReader open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
-      return new RecordReader(channel, startMillis(file, channel));
+      return new RecordReader(channel, false, startMillis(file, channel));
     } catch (IOException e) {
       channel.close();
       throw e;
     }
   }
 
+  /// Reads a file that is open already; several may, and none closes it.
+  ///
+  /// @param file for messages
+  /// @throws IOException when it cannot be read, or is no such file
+  public static RecordReader sharing(Path file, FileChannel channel) throws IOException {
+    return new RecordReader(channel, true, startMillis(file, channel));
+  }
+
   private static long startMillis(Path file, FileChannel channel) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(RecordFormat.HEADER_BYTES);
-    while (header.hasRemaining() && channel.read(header) >= 0) {
+    while (header.hasRemaining() && channel.read(header, header.position()) >= 0) {
       // to the end of the header, or of the file
     }
     int magic = RecordFormat.MAGIC.length;
@@ -118,7 +129,8 @@ public final class RecordReader implements AutoCloseable {
     }
     int read = 0;
     while (read >= 0 && buffer.position() < bytes) {
-      read = channel.read(buffer);
+      read = channel.read(buffer, readTo);
+      readTo += Math.max(0, read);
     }
     buffer.flip();
     return buffer.remaining() >= bytes;
@@ -158,6 +170,8 @@ public final class RecordReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    if (!shared) {
+      channel.close();
+    }
   }
 }

@@ -36,7 +36,11 @@ public final class RecordWriter implements AutoCloseable {
   private final FileChannel channel;
   private final LongSupplier nanos;
   private final RecordEncoder encoder = new RecordEncoder();
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+
+  /// On the heap: a recorder begins a file each 30 s, and direct memory goes only when the old
+  /// generation is collected, which a quiet worker does once in hours.
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+
   private long written;
   private long flushedNanos;
 

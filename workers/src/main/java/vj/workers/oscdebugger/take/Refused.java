@@ -1,7 +1,7 @@
 package vj.workers.oscdebugger.take;
 
 /// The caller's fault; the message is the answer.
-final class Refused extends Exception {
+public final class Refused extends Exception {
 
   private static final long serialVersionUID = 1;
 
@@ -9,7 +9,7 @@ final class Refused extends Exception {
     super(message);
   }
 
-  String text() {
+  public String text() {
     return String.valueOf(getMessage());
   }
 }

@@ -3,13 +3,13 @@ package vj.workers.oscdebugger.take;
 import java.util.regex.Pattern;
 
 /// A take's name: such that it is a file's name on every system, and never a path.
-record TakeName(String text) {
+public record TakeName(String text) {
 
   private static final Pattern VALID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
   private static final String EXTENSION = ".vjtake";
 
-  static TakeName of(String text) throws Refused {
+  public static TakeName of(String text) throws Refused {
     if (!VALID.matcher(text).matches()) {
       String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
       throw new Refused(
@@ -29,7 +29,8 @@ record TakeName(String text) {
     return new TakeName(file.substring(0, file.length() - EXTENSION.length()));
   }
 
-  String file() {
+  /// Its file in the folder of takes.
+  public String file() {
     return text + EXTENSION;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.oscdebugger.flight;
+
+import org.jspecify.annotations.NullMarked;

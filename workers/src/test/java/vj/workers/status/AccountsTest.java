@@ -1,0 +1,206 @@
+package vj.workers.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import vj.bus.control.WorkerName;
+import vj.bus.status.Ending;
+import vj.bus.status.Ending.Cause;
+import vj.bus.status.History;
+import vj.bus.status.History.Failure;
+import vj.bus.status.ServiceUnit;
+import vj.bus.status.ServiceUnit.Phase;
+import vj.bus.status.ServiceUnit.Words;
+
+class AccountsTest {
+
+  private static final Ending KILLED = new Ending(Cause.SIGNAL, 9);
+  private static final Ending HUNG = new Ending(Cause.WATCHDOG, 6);
+
+  @TempDir private Path directory;
+  private Accounts accounts = new Accounts(Map.of());
+  private long second = 1_000;
+
+  private boolean look(Phase phase, int restarts, Ending ending) {
+    return look(ScriptedServices.unit(WorkerName.AUDIO, phase, restarts, ending));
+  }
+
+  private boolean look(ServiceUnit unit) {
+    return accounts.take(List.of(unit), Instant.ofEpochSecond(++second));
+  }
+
+  private History history() {
+    return Objects.requireNonNull(accounts.all().get(WorkerName.AUDIO)).history();
+  }
+
+  private Optional<Ending> why() {
+    return history().lastFailure().map(Failure::ending);
+  }
+
+  private void crash(int restarts, Ending ending) {
+    look(Phase.WAITING, restarts, ending);
+    look(Phase.STARTING, restarts + 1, Ending.NONE);
+    look(Phase.RUNNING, restarts + 1, Ending.NONE);
+  }
+
+  @Test
+  void countsOnAcrossAReset() {
+    look(Phase.RUNNING, 0, Ending.NONE);
+    crash(0, KILLED);
+    crash(1, KILLED);
+    look(Phase.RUNNING, 0, Ending.NONE);
+    crash(0, KILLED);
+
+    assertEquals(3, history().restarts());
+  }
+
+  /// A unit that was reset and has failed more often since looks like one that was not.
+  @Test
+  void countsWhatHasComeSinceAReset() {
+    look(Phase.RUNNING, 5, Ending.NONE);
+    look(Phase.RUNNING, 2, Ending.NONE);
+
+    assertEquals(7, history().restarts());
+  }
+
+  @Test
+  void keepsWhyTheLastOneHappened() {
+    crash(0, KILLED);
+    Optional<Ending> first = why();
+    crash(1, HUNG);
+
+    assertEquals(Optional.of(KILLED), first);
+    assertEquals(Optional.of(HUNG), why());
+    assertEquals(2, history().restarts());
+  }
+
+  @Test
+  void countsAFailureOnceHoweverOftenItIsLookedAt() {
+    look(Phase.WAITING, 0, KILLED);
+    Optional<Failure> first = history().lastFailure();
+    boolean again = look(Phase.WAITING, 0, KILLED);
+
+    assertFalse(again);
+    assertEquals(first, history().lastFailure());
+  }
+
+  @Test
+  void noticesTheSameFailureOfARunThatWasTooShortToBeSeen() {
+    look(Phase.WAITING, 0, KILLED);
+    long firstSeen = second;
+    look(Phase.WAITING, 1, KILLED);
+
+    assertEquals(1, history().restarts());
+    assertEquals(
+        Optional.of(Instant.ofEpochSecond(firstSeen + 1)),
+        history().lastFailure().map(Failure::at));
+  }
+
+  /// systemd before 254: a program that sleeps before the start, after the restart was counted.
+  @Test
+  void doesNotTakeTheSleepBeforeTheStartForAnotherFailure() {
+    look(Phase.WAITING, 0, HUNG);
+    look(
+        new ServiceUnit(
+            WorkerName.AUDIO,
+            Phase.WAITING,
+            true,
+            0,
+            Optional.empty(),
+            1,
+            KILLED,
+            new Words("activating", "start-pre"),
+            "/unit",
+            false));
+
+    assertEquals(Optional.of(HUNG), why());
+    assertEquals(1, history().restarts());
+  }
+
+  @Test
+  void keepsTheEndOfOneThatGaveUp() {
+    crash(4, KILLED);
+    look(Phase.WAITING, 5, KILLED);
+    look(Phase.FAILED, 5, new Ending(Cause.EXIT, 70));
+
+    assertEquals(5, history().restarts());
+    assertEquals(Optional.of(KILLED), why()); // the failure that was waiting is the same one
+
+    look(Phase.STOPPED, 0, Ending.NONE);
+    look(Phase.FAILED, 0, new Ending(Cause.START_LIMIT, 0));
+
+    assertEquals(Optional.of(new Ending(Cause.START_LIMIT, 0)), why());
+  }
+
+  @Test
+  void saysThatNobodySawWhyWhenNobodyDid() {
+    look(Phase.RUNNING, 0, Ending.NONE);
+    look(Phase.RUNNING, 2, Ending.NONE);
+
+    assertEquals(2, history().restarts());
+    assertEquals(Optional.of(new Ending(Cause.UNSEEN, 0)), why());
+    assertEquals(
+        Optional.of(Instant.ofEpochSecond(second - 5)), // since when it is up
+        history().lastFailure().map(Failure::at));
+  }
+
+  @Test
+  void goesOnWhereItWasAfterARestartOfItsOwn() throws IOException {
+    var file = new AccountsFile(directory.resolve("deep/status.json"));
+    crash(0, KILLED);
+    crash(1, HUNG);
+    History before = history();
+    file.write(accounts.all());
+
+    accounts = new Accounts(file.read());
+    boolean changed = look(Phase.RUNNING, 2, Ending.NONE);
+
+    assertFalse(changed);
+    assertEquals(before, history());
+    assertTrue(look(Phase.RUNNING, 3, Ending.NONE));
+    assertEquals(3, history().restarts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{\"workers\":",
+        "{\"workers\":[]}",
+        "{\"workers\":{\"audio_analyzer\":5}}",
+        "{\"workers\":{\"audio_analyzer\":{\"restarts\":-1,\"counted\":\"x\",\"failing\":1e99}}}",
+        "{\"workers\":{\"audio_analyzer\":{\"restarts\":99999999999999}}}"
+      })
+  void beginsAnewWithAFileThatItDidNotWrite(String content) throws IOException {
+    Path path = directory.resolve("status.json");
+    Files.writeString(path, content);
+
+    accounts = new Accounts(new AccountsFile(path).read());
+    look(Phase.RUNNING, 0, Ending.NONE);
+
+    assertEquals(History.NONE, history());
+  }
+
+  @Test
+  void doesNotReadAFileThatIsTooLong() throws IOException {
+    Path path = directory.resolve("status.json");
+    Files.writeString(path, "{\"a\":\"%s\"}".formatted("x".repeat(1 << 20)));
+
+    assertEquals(Map.of(), new AccountsFile(path).read());
+  }
+}

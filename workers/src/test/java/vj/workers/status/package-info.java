@@ -1,0 +1,4 @@
+@NullMarked
+package vj.workers.status;
+
+import org.jspecify.annotations.NullMarked;
