@@ -83,7 +83,7 @@ class DamagedFileTest {
 
       IOException refusal = assertThrows(IOException.class, () -> read(cut));
 
-      assertTrue(refusal.getMessage().endsWith("damaged is not a recording"));
+      assertTrue(String.valueOf(refusal.getMessage()).endsWith("damaged is not a recording"));
     }
   }
 
@@ -200,7 +200,7 @@ class DamagedFileTest {
 
     IOException refusal = assertThrows(IOException.class, () -> read(later));
 
-    assertTrue(refusal.getMessage().endsWith("is a recording of version 2, not 1"));
+    assertTrue(String.valueOf(refusal.getMessage()).endsWith("is a recording of version 2, not 1"));
   }
 
   /// A file with one record of this body.

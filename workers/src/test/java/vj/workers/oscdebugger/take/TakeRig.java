@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.control.Message.Command;
@@ -97,23 +97,16 @@ final class TakeRig implements AutoCloseable {
 
   @SuppressWarnings("unchecked") // the test's own claim about the wire
   Map<String, @Nullable Object> state(String key) {
-    return (Map<String, @Nullable Object>) state().get(key);
+    return (Map<String, @Nullable Object>) Objects.requireNonNull(state().get(key), key);
   }
 
   @SuppressWarnings("unchecked") // as above
   List<Map<String, ?>> takes() {
-    return (List<Map<String, ?>>) done("list_takes", Map.of()).get("takes");
+    return (List<Map<String, ?>>) Objects.requireNonNull(done("list_takes", Map.of()).get("takes"));
   }
 
   static long whole(Map<String, ? extends @Nullable Object> data, String key) {
     return data.get(key) instanceof Long number ? number : fail(key + " in " + data);
-  }
-
-  /// Waits until the recording has written so many.
-  void recorded(long datagrams) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> datagrams == whole(state("recording"), "datagrams"));
   }
 
   Path file(String name) {
