@@ -11,8 +11,8 @@ import vj.bus.control.ControlClient;
 import vj.bus.control.Json;
 import vj.bus.control.Message.Ack;
 
-/// Sends one command and prints its answer: `Ask SOCKET COMMAND [FIELDS]`, fields and answer as JSON.
-/// Runs as the worker's user, in the container.
+/// Sends one command and prints its answer: `Ask SOCKET COMMAND [FIELDS]`, fields and answer as
+/// JSON. Runs as the worker's user, in the container.
 final class Ask {
 
   private Ask() {}

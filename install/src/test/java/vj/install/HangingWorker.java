@@ -10,7 +10,8 @@ import vj.bus.worker.Logs;
 import vj.bus.worker.WorkerHost;
 import vj.bus.worker.WorkerKind;
 
-/// A worker whose loop waits for ever once it is ready, while everything else in its process goes on.
+/// A worker whose loop waits for ever once it is ready, while everything else in its process goes
+/// on.
 final class HangingWorker {
 
   private HangingWorker() {}

@@ -46,7 +46,8 @@ final class OldClient {
       for (int i = 0; i < commands.size(); i++) {
         send(
             connection,
-            "{\"type\":\"command\",\"msg_id\":\"%d\",\"cmd\":\"%s\"}".formatted(i, commands.get(i)));
+            "{\"type\":\"command\",\"msg_id\":\"%d\",\"cmd\":\"%s\"}"
+                .formatted(i, commands.get(i)));
       }
       for (int i = 0; i < commands.size(); i++) {
         Map<String, @Nullable Object> answer = read(connection);

@@ -2,7 +2,6 @@ package vj.workers.oscdebugger.take;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.control.Message.Command;
@@ -105,8 +105,11 @@ final class TakeRig implements AutoCloseable {
     return (List<Map<String, ?>>) Objects.requireNonNull(done("list_takes", Map.of()).get("takes"));
   }
 
-  static long whole(Map<String, ? extends @Nullable Object> data, String key) {
-    return data.get(key) instanceof Long number ? number : fail(key + " in " + data);
+  /// Waits until the recording has written so many.
+  void recorded(long datagrams) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> Long.valueOf(datagrams).equals(state("recording").get("datagrams")));
   }
 
   Path file(String name) {
