@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.control.Message.Command;
@@ -103,13 +102,6 @@ final class TakeRig implements AutoCloseable {
   @SuppressWarnings("unchecked") // as above
   List<Map<String, ?>> takes() {
     return (List<Map<String, ?>>) Objects.requireNonNull(done("list_takes", Map.of()).get("takes"));
-  }
-
-  /// Waits until the recording has written so many.
-  void recorded(long datagrams) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> Long.valueOf(datagrams).equals(state("recording").get("datagrams")));
   }
 
   Path file(String name) {
