@@ -22,6 +22,7 @@ import vj.bus.control.WorkerName;
 import vj.bus.status.ServiceUnit.Phase;
 import vj.bus.status.Snapshot;
 import vj.bus.status.WorkerStatus;
+import vj.bus.worker.Version;
 
 class ScrapeTest {
 
@@ -98,7 +99,7 @@ class ScrapeTest {
 
     assertTrue(lines.contains("vj_status_picture_age_seconds 0.4"));
     assertTrue(lines.contains("vj_status_init_system_up 0.0"));
-    assertTrue(lines.contains("vj_build_info{version=\"development\"} 1"));
+    assertTrue(lines.contains("vj_build_info{version=\"%s\"} 1".formatted(Version.current())));
   }
 
   @Test
