@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Reads a file of records from its beginning, and follows one that is being written. What is
+/// Reads a file of records from its beginning, or from a place that is known, and follows one that
+/// is being written. What is
 /// damaged is passed over and counted, never an exception: a record whose checksum is wrong costs
 /// that record, a length that cannot be costs all that comes after it. One thread.
 public final class RecordReader implements AutoCloseable {
@@ -77,6 +78,20 @@ public final class RecordReader implements AutoCloseable {
   /// When the recording began, since 1970.
   public long startMillis() {
     return startMillis;
+  }
+
+  /// Where in the file the next record begins.
+  public long position() {
+    return position;
+  }
+
+  /// Goes on at a place that [#position] told, of this file. A datagram there keeps its sender's
+  /// name if this reader has come by where the name stands.
+  public void readFrom(long place) {
+    position = place;
+    readTo = place;
+    ended = false;
+    buffer.clear().limit(0);
   }
 
   /// The next whole record; empty at the end of what is written, and again until there is more.

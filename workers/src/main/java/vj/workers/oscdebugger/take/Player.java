@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.telemetry.Target;
+import vj.workers.oscdebugger.record.RecordReader;
 import vj.workers.oscdebugger.take.CommandFields.Limits;
 
 /// The replay that runs, or the last one. Safe from any thread.
@@ -39,7 +40,12 @@ final class Player implements AutoCloseable {
     List<Target> targets = targets(fields.text("target"), configured);
     var replay =
         new Replay(
-            new Replay.Plan(take, folder.file(name), speed, loop, Math.round(from * 1e9)),
+            new Replay.Plan(
+                take,
+                () -> RecordReader.open(folder.file(name)),
+                speed,
+                loop,
+                Math.round(from * 1e9)),
             targets.stream().map(Outlet::new).toList());
     earlier = before;
     latest = replay;
