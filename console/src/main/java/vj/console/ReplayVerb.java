@@ -203,7 +203,7 @@ final class ReplayVerb implements Callable<Integer> {
         + TimeText.clock(replay.number("seconds"));
   }
 
-  private int ended(Fields replay) {
+  private int ended(Fields replay) throws Failure {
     if (json) {
       shell.json(replay.map());
     } else {
@@ -223,6 +223,9 @@ final class ReplayVerb implements Callable<Integer> {
           .println(
               "vj: %s could not be sent; does anybody listen there?"
                   .formatted(Amounts.datagrams(replay.whole("dropped"))));
+    }
+    if (!replay.text("ended").isEmpty()) {
+      throw Failure.failed("it broke off: " + replay.text("ended"));
     }
     return ExitCodes.DONE;
   }

@@ -95,6 +95,22 @@ final class ReplayVerbTest {
   }
 
   @Test
+  void doesNotPassOffAsPlayedWhatBrokeOff() throws Exception {
+    try (Stage stage = Stage.open();
+        FakeDebugger debugger = FakeDebugger.start(stage).take("set", RECORDED, true)) {
+      Running replay = Running.start(stage, "replay", "set");
+      await().until(() -> debugger.worker().commands().contains("get_state"));
+
+      debugger.breakOff("Input/output error");
+      Stage.Outcome outcome = replay.outcome();
+
+      assertEquals(1, outcome.exitCode());
+      assertEquals("vj: it broke off: Input/output error", outcome.err().strip());
+      assertTrue(outcome.out().contains("played set: 1:23 / 3:25"), outcome::out);
+    }
+  }
+
+  @Test
   void playsOnWithoutUsWhenDetached() throws Exception {
     try (Stage stage = Stage.open();
         FakeDebugger debugger = FakeDebugger.start(stage).take("set", RECORDED, true)) {

@@ -157,6 +157,11 @@ public final class RecordReader implements AutoCloseable {
     return damaged + Math.max(0, channel.size() - position);
   }
 
+  /// Whether what was read last is the end of a file that was ended in order.
+  public boolean ended() {
+    return ended;
+  }
+
   /// Whether the file was ended in order, and all of it was read and whole.
   public boolean complete() throws IOException {
     return ended && lost() == 0;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.telemetry.Target;
@@ -19,8 +20,12 @@ final class Player implements AutoCloseable {
   private final TakeFolder folder;
 
   // Written under this lock, which makes one start at a time, and no deletion of what is played.
+  private volatile @Nullable Replay starting;
   private volatile @Nullable Replay latest;
   private volatile @Nullable Replay earlier;
+
+  /// Whether somebody knows how the last replay ended.
+  private volatile boolean told;
 
   Player(TakeFolder folder) {
     this.folder = folder;
@@ -47,9 +52,15 @@ final class Player implements AutoCloseable {
                 loop,
                 Math.round(from * 1e9)),
             targets.stream().map(Outlet::new).toList());
-    earlier = before;
-    latest = replay;
-    replay.start();
+    starting = replay;
+    try {
+      replay.start();
+      earlier = before;
+      latest = replay;
+      told = false;
+    } finally {
+      starting = null;
+    }
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("name", name.text());
     data.put("seconds", Take.rounded(take.seconds()));
@@ -86,7 +97,9 @@ final class Player implements AutoCloseable {
   synchronized Answer stop() throws Refused {
     Replay replay = latest;
     if (replay == null || !replay.running()) {
-      throw new Refused("nothing is being played");
+      String broken = trouble().map(why -> "; " + why).orElse("");
+      told = true;
+      throw new Refused("nothing is being played" + broken);
     }
     replay.close();
     return Answer.of(replay.fields());
@@ -111,11 +124,20 @@ final class Player implements AutoCloseable {
     return Optional.ofNullable(replay != null && replay.running() ? earlier : replay);
   }
 
+  /// Why the last replay broke off, until `replay_stop` has said so, or another one was begun.
+  Optional<String> trouble() {
+    Replay replay = latest;
+    return replay == null || replay.running() || told
+        ? Optional.empty()
+        : replay
+            .brokenOff()
+            .map(why -> "the replay of take %s broke off: %s".formatted(replay.name().text(), why));
+  }
+
   @Override
   public void close() {
-    Replay replay = latest;
-    if (replay != null) {
-      replay.close();
-    }
+    Stream.of(Optional.ofNullable(starting), Optional.ofNullable(latest))
+        .flatMap(Optional::stream)
+        .forEach(Replay::close);
   }
 }

@@ -19,7 +19,7 @@ import vj.workers.oscdebugger.record.Recorded;
 
 /// A take that is being played: the thread `replay` sends every datagram, byte for byte, when its
 /// time has come on the monotonic clock. Times count from the beginning, so that being late once
-/// delays nothing after it.
+/// delays nothing after it. If its file fails, it ends and says why.
 final class Replay implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
@@ -89,6 +89,11 @@ final class Replay implements AutoCloseable {
     return plan.take().name();
   }
 
+  /// Why it ended before it should have.
+  Optional<String> brokenOff() {
+    return Optional.of(problem).filter(why -> !why.isEmpty());
+  }
+
   boolean running() {
     return thread.isAlive();
   }
@@ -104,6 +109,7 @@ final class Replay implements AutoCloseable {
     fields.put("sent", sent.sum());
     fields.put("dropped", dropped.sum());
     fields.put("late_p99_ms", lateness.p99Millis());
+    brokenOff().ifPresent(why -> fields.put("ended", why));
     return fields;
   }
 
@@ -218,6 +224,11 @@ final class Replay implements AutoCloseable {
       }
       send(datagram.bytes(), due);
       next = datagram(reader);
+    }
+    if (!plan.loop() && plan.take().complete() && !reader.ended()) {
+      throw new IOException(
+          "take %s cannot be read beyond second %s"
+              .formatted(name().text(), Take.rounded(lastNanos / 1e9)));
     }
     long end = Math.max(lastNanos, Math.round(plan.take().seconds() * 1e9));
     long endNanos = Math.max(due(end), roundNanos + LEAST_ROUND_NANOS);

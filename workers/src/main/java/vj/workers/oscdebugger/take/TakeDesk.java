@@ -121,7 +121,7 @@ public final class TakeDesk implements DeskPart {
 
   @Override
   public Optional<String> trouble() {
-    return recorder.trouble();
+    return recorder.trouble().or(player::trouble);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,5 +90,37 @@ class ReplayDiskTest {
         assertEquals(BEFORE + i % 5, TakeRig.number(received.get(i)));
       }
     }
+  }
+
+  @Test
+  void aDiskThatFailsEndsItAndIsSaid() throws Exception {
+    try (Replay replay = replay(true, FROM_NANOS)) {
+      replay.start();
+      arrivals.await(5);
+
+      disk.fail();
+
+      Awaitility.await().until(() -> !replay.running());
+      assertEquals("Input/output error", replay.fields().get("ended"));
+    }
+  }
+
+  @Test
+  void aFileThatBecameShorterWasNotPlayedAndTheWorkerSaysSo() throws Exception {
+    String target = "127.0.0.1:" + arrivals.port();
+    rig.done("replay", Map.of("name", "one", "from", 0.0, "speed", 0.05, "target", target));
+    arrivals.await(1);
+
+    try (FileChannel file = FileChannel.open(rig.file("one"), StandardOpenOption.WRITE)) {
+      file.truncate(file.size() / 2);
+    }
+
+    Awaitility.await().until(() -> rig.state().get("replaying") == null);
+    String why = String.valueOf(rig.state("last_replay").get("ended"));
+    assertTrue(why.startsWith("take one cannot be read beyond second 0.0"), why);
+    String trouble = "the replay of take one broke off: " + why;
+    assertEquals(trouble, rig.desk.trouble().orElseThrow());
+    assertEquals("nothing is being played; " + trouble, rig.refused("replay_stop", Map.of()));
+    assertTrue(rig.desk.trouble().isEmpty());
   }
 }
