@@ -97,7 +97,7 @@ final class RecordVerb implements Callable<Integer> {
     }
     String wanted = String.valueOf(wish.get("name"));
     Set<String> taken = new HashSet<>();
-    Fields known = new Fields(Workers.data(debugger.request("list_takes", Map.of())));
+    Fields known = new Fields(Workers.data(debugger.listTakes()));
     known.each("takes").forEach(take -> taken.add(take.text("name")));
     if (taken.contains(wanted)) {
       throw Failure.failed(

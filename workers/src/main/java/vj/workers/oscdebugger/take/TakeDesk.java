@@ -86,10 +86,7 @@ public final class TakeDesk implements DeskPart {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put(
         "takes",
-        folder.list().stream()
-            .filter(take -> recording.filter(now -> now.name().equals(take.name())).isEmpty())
-            .map(Take::fields)
-            .toList());
+        folder.list(recording.map(Recording.Progress::name)).stream().map(Take::fields).toList());
     data.put("recording", recording.map(Recording.Progress::fields).orElse(null));
     data.put("replaying", player.playing().map(Replay::fields).orElse(null));
     return Answer.of(data);

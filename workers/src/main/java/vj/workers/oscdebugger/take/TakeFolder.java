@@ -67,10 +67,14 @@ final class TakeFolder {
   }
 
   /// The newest first.
-  List<Take> list() throws IOException {
+  ///
+  /// @param but the one that is being recorded: to count what it holds would mean to read it
+  List<Take> list(Optional<TakeName> but) throws IOException {
     List<Take> takes = new ArrayList<>();
     for (TakeName name : names()) {
-      take(name).ifPresent(takes::add);
+      if (but.filter(name::equals).isEmpty()) {
+        take(name).ifPresent(takes::add);
+      }
     }
     takes.sort(Comparator.comparing(Take::recorded).reversed());
     return takes.size() > MOST_LISTED ? takes.subList(0, MOST_LISTED) : takes;
@@ -137,11 +141,11 @@ final class TakeFolder {
     }
   }
 
-  private synchronized Take counted(TakeName name, Version version, RecordReader reader)
-      throws IOException {
-    Take known = counted.get(version);
-    if (known != null) {
-      return known;
+  /// Reads outside the lock: a take of hours may not keep those waiting who ask for another.
+  private Take counted(TakeName name, Version version, RecordReader reader) throws IOException {
+    Optional<Take> known = known(version);
+    if (known.isPresent()) {
+      return known.get();
     }
     long datagrams = 0;
     long lastNanos = 0;
@@ -153,8 +157,16 @@ final class TakeFolder {
     }
     Instant recorded = Instant.ofEpochMilli(reader.startMillis());
     Take take = new Take(name, recorded, lastNanos / 1e9, datagrams, version.bytes(), false);
-    counted.put(version, take);
+    remember(version, take);
     return take;
+  }
+
+  private synchronized Optional<Take> known(Version version) {
+    return Optional.ofNullable(counted.get(version));
+  }
+
+  private synchronized void remember(Version version, Take take) {
+    counted.put(version, take);
   }
 
   void delete(TakeName name) throws IOException {
