@@ -16,8 +16,8 @@ final class Debugger implements AutoCloseable {
   /// after Ctrl-C, in which it must still stop what it has started.
   private static final Duration LIMIT = Duration.ofSeconds(12);
 
-  /// The worker reads takes that were cut off through to count what they hold, once each: some
-  /// 5 s for a gigabyte of a slow disk.
+  /// The worker reads takes that were cut off through to count what they hold, once each: enough
+  /// for ten gigabytes from a disk of 100 MB/s.
   private static final Duration LISTING_LIMIT = Duration.ofSeconds(120);
 
   private final ControlClient client;
