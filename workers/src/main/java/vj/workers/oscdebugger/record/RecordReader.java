@@ -26,6 +26,7 @@ public final class RecordReader implements AutoCloseable {
   private long readTo = RecordFormat.HEADER_BYTES;
   private long position = RecordFormat.HEADER_BYTES;
   private long damaged;
+  private boolean astray;
   private boolean ended;
 
   private RecordReader(FileChannel channel, boolean shared, long startMillis) {
@@ -91,6 +92,7 @@ public final class RecordReader implements AutoCloseable {
     position = place;
     readTo = place;
     ended = false;
+    astray = false;
     buffer.clear().limit(0);
   }
 
@@ -99,6 +101,7 @@ public final class RecordReader implements AutoCloseable {
     while (fill(RecordFormat.PREFIX_BYTES)) {
       int length = buffer.getInt(buffer.position());
       if (length < 1 || length > RecordFormat.LONGEST_BODY) {
+        astray = true;
         return Optional.empty(); // nobody knows where the next one begins
       }
       int whole = RecordFormat.PREFIX_BYTES + length;
@@ -149,6 +152,11 @@ public final class RecordReader implements AutoCloseable {
     }
     buffer.flip();
     return buffer.remaining() >= bytes;
+  }
+
+  /// Bytes that were damaged, without what may be a record that is just being written.
+  public long damaged() throws IOException {
+    return astray ? lost() : damaged;
   }
 
   /// Bytes that were damaged, and those after the last whole record. Of a file that is still

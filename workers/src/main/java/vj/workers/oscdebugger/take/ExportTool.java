@@ -57,7 +57,7 @@ public final class ExportTool {
     }
     try {
       TakeName name = TakeName.of(arguments.getFirst());
-      folder.existing(name);
+      folder.require(name);
       try (RecordReader reader = RecordReader.open(folder.file(name))) {
         Report report = export(reader, arguments.getLast().equals("jsonl"), out);
         report.print(err);
@@ -75,16 +75,20 @@ public final class ExportTool {
   /// What is not in the output.
   ///
   /// @param leftOut messages that the format cannot express
-  /// @param lost bytes of the take that are damaged
-  private record Report(long leftOut, long lost) {
+  /// @param damaged bytes of the take
+  /// @param ended whether it was in order: else its last record may be half written
+  private record Report(long leftOut, long damaged, boolean ended) {
     void print(PrintStream err) {
       if (leftOut > 0) {
         err.println(
             "left out %d messages: oscsendfile has no text with spaces, symbols, blobs, time tags and arrays"
                 .formatted(leftOut));
       }
-      if (lost > 0) {
-        err.println("the take is damaged: %d bytes are lost".formatted(lost));
+      if (damaged > 0) {
+        err.println("the take is damaged: %d bytes are lost".formatted(damaged));
+      }
+      if (!ended) {
+        err.println("the take has no end: it is still being recorded, or was cut off");
       }
     }
   }
@@ -93,6 +97,7 @@ public final class ExportTool {
       throws IOException {
     Lines lines = json ? new JsonLines(reader.startMillis())::line : new SendFileLines()::line;
     var buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+    boolean ended = reader.end().isPresent();
     long leftOut = 0;
     long datagrams = 0;
     for (Optional<Recorded> next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -103,12 +108,12 @@ public final class ExportTool {
           leftOut += line.isEmpty() ? 1 : 0;
         }
         if (++datagrams % GLANCE == 0 && out.checkError()) {
-          return new Report(0, 0); // nobody reads it any more
+          return new Report(0, 0, true); // nobody reads it any more
         }
       }
     }
     buffered.flush();
-    return new Report(leftOut, reader.lost());
+    return new Report(leftOut, ended ? reader.lost() : reader.damaged(), ended);
   }
 
   private static List<OscMessage> messages(Datagram datagram) {

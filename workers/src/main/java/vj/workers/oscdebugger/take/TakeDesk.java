@@ -97,7 +97,7 @@ public final class TakeDesk implements DeskPart {
     if (recorder.records(name)) {
       throw new Refused("take %s is being recorded".formatted(name.text()));
     }
-    folder.existing(name);
+    folder.require(name);
     player.delete(name);
     return Answer.done("Deleted " + name.text());
   }

@@ -97,12 +97,23 @@ final class TakeFolder {
   /// @throws Refused naming those that the caller may have meant
   Take existing(TakeName name) throws Refused, IOException {
     Optional<Take> take = take(name);
-    if (take.isPresent()) {
-      return take.get();
+    if (take.isEmpty()) {
+      throw unknown(name);
     }
+    return take.get();
+  }
+
+  /// @throws Refused if there is none, as [#existing]; does not look into it
+  void require(TakeName name) throws Refused, IOException {
+    if (!Files.exists(file(name))) {
+      throw unknown(name);
+    }
+  }
+
+  private Refused unknown(TakeName name) throws IOException {
     List<String> names = new ArrayList<>(names().stream().map(TakeName::text).toList());
     if (names.isEmpty()) {
-      throw new Refused("no take is called \"%s\"; there are none".formatted(name.text()));
+      return new Refused("no take is called \"%s\"; there are none".formatted(name.text()));
     }
     List<String> nearest = new ArrayList<>();
     while (nearest.size() < NEAREST && !names.isEmpty()) {
@@ -110,7 +121,7 @@ final class TakeFolder {
       names.remove(next);
       nearest.add(next);
     }
-    throw new Refused(
+    return new Refused(
         nearest.stream()
             .collect(
                 Collectors.joining(

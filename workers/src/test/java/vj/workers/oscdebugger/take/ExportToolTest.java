@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -195,6 +196,20 @@ class ExportToolTest {
     for (String[] wrong : new String[][] {{}, {"one"}, {"one", "xml"}, {"one", "jsonl", "x"}}) {
       assertEquals(ExitCode.USAGE, export(wrong).code());
     }
+  }
+
+  @Test
+  void aTakeThatIsBeingWrittenIsNotDamaged() throws Exception {
+    write(Osc.SAYABLE);
+    byte[] bytes = Files.readAllBytes(rig.file("one"));
+    Files.write(rig.file("half"), Arrays.copyOf(bytes, bytes.length - 60));
+
+    Outcome outcome = export("half", "jsonl");
+
+    assertEquals(ExitCode.OK, outcome.code());
+    assertEquals(
+        "the take has no end: it is still being recorded, or was cut off\n", outcome.err());
+    assertEquals(Osc.SAYABLE.size() - 1, outcome.out().lines().count());
   }
 
   @Test
