@@ -160,8 +160,9 @@ final class ReplayVerb implements Callable<Integer> {
     try {
       follow(debugger, started.text("name"));
     } catch (InterruptedException _) {
-      // Refused if it has just ended by itself: then it is the last one all the same.
-      debugger.request("replay_stop", Map.of());
+      // Refused if it has just ended by itself: then it is the last one all the same. The name
+      // spares what somebody else may have begun since.
+      debugger.request("replay_stop", Map.of("name", started.text("name")));
     }
     return ended(debugger.ask("get_state").fields("last_replay"));
   }

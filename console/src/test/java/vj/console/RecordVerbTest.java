@@ -36,7 +36,7 @@ final class RecordVerbTest {
               "/takes/set.vjtake",
               "play it with: vj replay set"),
           outcome.lines());
-      assertTrue(debugger.worker().commands().contains("record_stop"));
+      assertEquals(Map.of("name", "set"), debugger.worker().last("record_stop").fields());
     }
   }
 

@@ -94,13 +94,14 @@ final class Player implements AutoCloseable {
     }
   }
 
-  synchronized Answer stop() throws Refused {
+  synchronized Answer stop(CommandFields fields) throws Refused {
     Replay replay = latest;
     if (replay == null || !replay.running()) {
       String broken = trouble().map(why -> "; " + why).orElse("");
       told = true;
       throw new Refused("nothing is being played" + broken);
     }
+    fields.expect(replay.name(), "played");
     replay.close();
     return Answer.of(replay.fields());
   }

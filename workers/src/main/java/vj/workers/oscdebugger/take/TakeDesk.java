@@ -49,9 +49,9 @@ public final class TakeDesk implements DeskPart {
   public List<WorkerCommand> commands() {
     return List.of(
         command("record_start", recorder::start),
-        command("record_stop", _ -> recorder.stop()),
+        command("record_stop", recorder::stop),
         command("replay", this::replay),
-        command("replay_stop", _ -> player.stop()),
+        command("replay_stop", player::stop),
         command("list_takes", _ -> list()),
         command("delete_take", this::delete));
   }

@@ -71,7 +71,8 @@ class FullDiskTest {
               + " the flight recorder and logs; delete what is not needed";
       assertEquals(why, recorder.trouble().orElseThrow());
       assertEquals(1, TakeRig.datagrams(rig.file("one")).size());
-      Refused refused = assertThrows(Refused.class, recorder::stop);
+      Refused refused =
+          assertThrows(Refused.class, () -> recorder.stop(new CommandFields(Map.of())));
       assertEquals("nothing is being recorded; " + why, refused.text());
       assertTrue(recorder.trouble().isEmpty());
     }

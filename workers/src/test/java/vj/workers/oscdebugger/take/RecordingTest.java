@@ -207,8 +207,11 @@ class RecordingTest {
     assertEquals(
         "take one is being recorded; stop it first",
         rig.refused("record_start", Map.of("name", "two")));
+    assertEquals(
+        "take one is being recorded, not two", rig.refused("record_stop", Map.of("name", "two")));
     assertEquals("take one is being recorded", rig.refused("delete_take", Map.of("name", "one")));
     assertEquals("take one is being recorded", rig.refused("replay", Map.of("name", "one")));
+    rig.done("record_stop", Map.of("name", "one"));
   }
 
   @Test

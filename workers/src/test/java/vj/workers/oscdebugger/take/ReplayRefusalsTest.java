@@ -66,7 +66,9 @@ class ReplayRefusalsTest {
 
     assertEquals(
         "take one is being played; stop it first", rig.refused("replay", Map.of("name", "one")));
-    rig.done("replay_stop", Map.of());
+    assertEquals(
+        "take one is being played, not two", rig.refused("replay_stop", Map.of("name", "two")));
+    rig.done("replay_stop", Map.of("name", "one"));
     rig.done("delete_take", Map.of("name", "one"));
   }
 
