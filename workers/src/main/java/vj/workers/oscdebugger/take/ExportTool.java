@@ -55,12 +55,21 @@ public final class ExportTool {
       err.println("usage: vj-worker osc-debugger %s %s".formatted(OPTION, USAGE));
       return ExitCode.USAGE;
     }
+    TakeName name;
     try {
-      TakeName name = TakeName.of(arguments.getFirst());
+      name = TakeName.of(arguments.getFirst());
+    } catch (Refused refused) {
+      err.println(refused.text());
+      return ExitCode.USAGE;
+    }
+    return export(name, arguments.getLast().equals("jsonl"), out, err);
+  }
+
+  private ExitCode export(TakeName name, boolean json, PrintStream out, PrintStream err) {
+    try {
       folder.require(name);
       try (RecordReader reader = RecordReader.open(folder.file(name))) {
-        Report report = export(reader, arguments.getLast().equals("jsonl"), out);
-        report.print(err);
+        export(reader, json, out).print(err);
       }
       return out.checkError() ? ExitCode.FAILED : ExitCode.OK;
     } catch (Refused refused) {

@@ -186,7 +186,7 @@ class ExportToolTest {
         new Outcome(
             ExitCode.FAILED, "", "no take is called \"on\"; nearest: one, empty, damaged\n"),
         export("on", "jsonl"));
-    assertEquals(ExitCode.FAILED, export("../one", "jsonl").code());
+    assertEquals(ExitCode.USAGE, export("../one", "jsonl").code());
     assertEquals(
         new Outcome(ExitCode.FAILED, "", rig.file("empty") + " is not a recording\n"),
         export("empty", "jsonl"));
