@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// Reads a file of records from its beginning, or from a place that is known, and follows one that
-/// is being written. What is
-/// damaged is passed over and counted, never an exception: a record whose checksum is wrong costs
-/// that record, a length that cannot be costs all that comes after it. One thread.
+/// is being written. What is damaged is passed over and counted, never an exception: a record whose
+/// checksum is wrong costs that record, a length that cannot be costs all that comes after it. One
+/// thread.
 public final class RecordReader implements AutoCloseable {
 
   /// Hundreds of the usual records; grows for a long one.

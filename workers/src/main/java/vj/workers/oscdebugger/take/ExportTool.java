@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import vj.bus.telemetry.OscDatagram.Timed;
 import vj.bus.telemetry.OscFormatException;
-import vj.bus.telemetry.OscMessage;
 import vj.bus.telemetry.OscReader;
 import vj.bus.worker.ExitCode;
 import vj.bus.worker.WorkerTool;
@@ -36,7 +35,7 @@ public final class ExportTool {
   private interface Lines {
 
     /// @return empty for what the format cannot express
-    Optional<String> line(Datagram datagram, OscMessage message);
+    Optional<String> line(Datagram datagram, Timed timed);
   }
 
   private final TakeFolder folder;
@@ -104,15 +103,19 @@ public final class ExportTool {
 
   private static Report export(RecordReader reader, boolean json, PrintStream out)
       throws IOException {
-    Lines lines = json ? new JsonLines(reader.startMillis())::line : new SendFileLines()::line;
+    var text = new SendFileLines();
+    Lines lines =
+        json
+            ? new JsonLines(reader.startMillis())::line
+            : (datagram, timed) -> text.line(datagram, timed.message());
     var buffered = new BufferedOutputStream(out, BUFFER_BYTES);
     boolean ended = reader.end().isPresent();
     long leftOut = 0;
     long datagrams = 0;
     for (Optional<Recorded> next = reader.next(); next.isPresent(); next = reader.next()) {
       if (next.get() instanceof Datagram datagram) {
-        for (OscMessage message : messages(datagram)) {
-          Optional<String> line = lines.line(datagram, message);
+        for (Timed timed : messages(datagram)) {
+          Optional<String> line = lines.line(datagram, timed);
           buffered.write(line.orElse("").getBytes(UTF_8));
           leftOut += line.isEmpty() ? 1 : 0;
         }
@@ -125,11 +128,9 @@ public final class ExportTool {
     return new Report(leftOut, ended ? reader.lost() : reader.damaged(), ended);
   }
 
-  private static List<OscMessage> messages(Datagram datagram) {
+  private static List<Timed> messages(Datagram datagram) {
     try {
-      return OscReader.read(ByteBuffer.wrap(datagram.bytes())).messages().stream()
-          .map(Timed::message)
-          .toList();
+      return OscReader.read(ByteBuffer.wrap(datagram.bytes())).messages();
     } catch (OscFormatException notOsc) {
       return List.of(); // the debugger records what is OSC; a take from elsewhere may hold anything
     }

@@ -2,6 +2,7 @@ package vj.workers.oscdebugger.take;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vj.bus.Acceptance;
 import vj.bus.control.Json;
 import vj.bus.telemetry.OscMessage;
+import vj.bus.telemetry.OscMessage.TimeTag;
 import vj.bus.telemetry.OscReader;
 import vj.bus.telemetry.OscReceiver;
 import vj.bus.worker.ExitCode;
@@ -172,6 +175,21 @@ class ExportToolTest {
 
     assertEquals(2, export("one", "oscsendfile").out().lines().count());
     assertEquals(2, export("one", "jsonl").out().lines().count());
+  }
+
+  @Test
+  void aBundlesTimeIsInItsLines() throws Exception {
+    byte[] message = Osc.SAYABLE.getLast();
+    ByteBuffer bundle = ByteBuffer.allocate(16 + 4 + message.length);
+    bundle.put("#bundle\0".getBytes(UTF_8));
+    bundle.putLong(TimeTag.of(Instant.parse("2026-11-22T02:00:00.500Z")).ntp());
+    bundle.putInt(message.length).put(message);
+    write(List.of(bundle.array(), message));
+
+    List<String> lines = export("one", "jsonl").out().lines().toList();
+
+    assertEquals("2026-11-22T02:00:00.500Z", Json.object(lines.getFirst(), "line").get("time_tag"));
+    assertFalse(Json.object(lines.getLast(), "line").containsKey("time_tag"));
   }
 
   @Test

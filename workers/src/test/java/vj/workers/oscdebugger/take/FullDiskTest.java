@@ -50,8 +50,8 @@ class FullDiskTest {
         assertThrows(Refused.class, () -> recorder.start(new CommandFields(Map.of("name", "one"))));
 
     assertEquals(
-        "no room: 599 MB are left on the disk, of which 600 MB are kept free for the flight recorder"
-            + " and logs; delete what is not needed",
+        "no room: 599 MB are left on the disk, of which 600 MB are kept free for the flight"
+            + " recorder and logs; delete what is not needed",
         refused.text());
     assertFalse(Files.exists(rig.file("one")));
   }
@@ -67,8 +67,8 @@ class FullDiskTest {
       Awaitility.await().until(() -> recorder.trouble().isPresent());
 
       String why =
-          "take one has ended by itself: 5 MB are left on the disk, of which 600 MB are kept free for"
-              + " the flight recorder and logs; delete what is not needed";
+          "take one has ended by itself: 5 MB are left on the disk, of which 600 MB are kept free"
+              + " for the flight recorder and logs; delete what is not needed";
       assertEquals(why, recorder.trouble().orElseThrow());
       assertEquals(1, TakeRig.datagrams(rig.file("one")).size());
       Refused refused =
