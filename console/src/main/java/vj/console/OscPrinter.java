@@ -5,18 +5,16 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.status.LiveFeed;
+import vj.bus.telemetry.OscDatagram.Timed;
 import vj.bus.telemetry.OscMessage;
+import vj.bus.telemetry.OscMessage.TimeTag;
 import vj.bus.telemetry.OscReceiver;
+import vj.bus.telemetry.PlainOsc;
 
 /// Prints messages on the main thread as they come in on others.
 ///
@@ -37,14 +35,14 @@ record OscPrinter(Shell shell, boolean json, BlockingQueue<Line> waiting, Atomic
   /// Something to print.
   sealed interface Line {}
 
-  private record Received(Instant at, String sender, OscMessage message) implements Line {}
+  private record Received(Instant at, String sender, Timed timed) implements Line {}
 
   private record Note(String text) implements Line {}
 
   OscReceiver.Handler matching(Predicate<String> wanted) {
-    return (message, sender, _, _) -> {
+    return (message, sender, timeTag, _) -> {
       if (wanted.test(message.address())) {
-        offer(new Received(Instant.now(), name(sender), message));
+        offer(new Received(Instant.now(), name(sender), new Timed(message, timeTag)));
       }
     };
   }
@@ -102,11 +100,13 @@ record OscPrinter(Shell shell, boolean json, BlockingQueue<Line> waiting, Atomic
   }
 
   private void print(Received received) {
-    OscMessage message = received.message();
     if (json) {
-      shell.json(plain(received));
+      double timestamp = received.at().toEpochMilli() / 1_000.0;
+      shell.json(PlainOsc.message(received.timed(), timestamp, received.sender()));
       return;
     }
+    OscMessage message = received.timed().message();
+    TimeTag timeTag = received.timed().timeTag();
     StringBuilder line = new StringBuilder();
     line.append(
         shell.paint().dim(LocalTime.ofInstant(received.at(), ZoneId.systemDefault()).format(TIME)));
@@ -115,19 +115,9 @@ record OscPrinter(Shell shell, boolean json, BlockingQueue<Line> waiting, Atomic
     for (Object argument : message.arguments()) {
       line.append(' ').append(OscText.print(argument));
     }
+    if (!timeTag.equals(TimeTag.IMMEDIATELY)) {
+      line.append(shell.paint().dim("  for " + PlainOsc.text(timeTag)));
+    }
     shell.out().println(line);
-  }
-
-  private static Map<String, @Nullable Object> plain(Received received) {
-    OscMessage message = received.message();
-    List<@Nullable Object> arguments = new ArrayList<>();
-    message.arguments().forEach(argument -> arguments.add(OscText.plain(argument)));
-    Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-    plain.put("timestamp", received.at().toEpochMilli() / 1_000.0);
-    plain.put("address", message.address());
-    plain.put("types", message.typeTags());
-    plain.put("args", arguments);
-    plain.put("source", received.sender());
-    return plain;
   }
 }

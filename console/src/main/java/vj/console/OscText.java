@@ -2,12 +2,13 @@ package vj.console;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vj.bus.telemetry.OscMessage.TimeTag;
 import vj.bus.telemetry.OscTemplate;
+import vj.bus.telemetry.PlainOsc;
 import vj.bus.telemetry.Target;
 import vj.bus.telemetry.TelemetrySender;
 
@@ -96,26 +97,13 @@ final class OscText {
     return switch (argument) {
       case null -> "nil";
       case String text -> '"' + SafeText.of(text) + '"';
-      case Float number -> Float.isInfinite(number) ? "inf" : "%.4f".formatted(number);
+      case Float number when !number.isInfinite() -> String.format(Locale.ROOT, "%.4f", number);
+      case Number number when Double.isInfinite(number.doubleValue()) ->
+          number.doubleValue() > 0 ? "inf" : "-inf";
       case byte[] blob -> "0x" + HexFormat.of().formatHex(blob);
-      case TimeTag time -> "@" + Long.toUnsignedString(time.ntp());
+      case TimeTag time -> PlainOsc.text(time);
       case List<?> list -> list.stream().map(OscText::print).toList().toString();
       default -> SafeText.of(argument.toString());
-    };
-  }
-
-  /// For JSON: a blob as hexadecimal digits, a time tag as its 64 bits.
-  static @Nullable Object plain(@Nullable Object argument) {
-    return switch (argument) {
-      case null -> null;
-      case byte[] blob -> HexFormat.of().formatHex(blob);
-      case TimeTag time -> time.ntp();
-      case List<?> list -> {
-        List<@Nullable Object> plain = new ArrayList<>();
-        list.forEach(element -> plain.add(plain(element)));
-        yield plain;
-      }
-      default -> argument;
     };
   }
 }

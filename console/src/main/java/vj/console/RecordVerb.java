@@ -97,7 +97,7 @@ final class RecordVerb implements Callable<Integer> {
     }
     String wanted = String.valueOf(wish.get("name"));
     Set<String> taken = new HashSet<>();
-    Fields known = new Fields(Workers.data(debugger.request("list_takes", Map.of())));
+    Fields known = new Fields(Workers.data(debugger.listTakes()));
     known.each("takes").forEach(take -> taken.add(take.text("name")));
     if (taken.contains(wanted)) {
       throw Failure.failed(
@@ -136,8 +136,9 @@ final class RecordVerb implements Callable<Integer> {
     try {
       follow(debugger, started.text("name"));
     } catch (InterruptedException _) {
-      // Refused if it has just ended by itself: then it is the last one all the same.
-      debugger.request("record_stop", Map.of());
+      // Refused if it has just ended by itself: then it is the last one all the same. The name
+      // spares what somebody else may have begun since.
+      debugger.request("record_stop", Map.of("name", started.text("name")));
     } catch (Failure gone) {
       if (gone.exitCode() == ExitCodes.NOT_RUNNING) {
         throw Failure.notRunning(

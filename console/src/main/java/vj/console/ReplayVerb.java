@@ -160,8 +160,9 @@ final class ReplayVerb implements Callable<Integer> {
     try {
       follow(debugger, started.text("name"));
     } catch (InterruptedException _) {
-      // Refused if it has just ended by itself: then it is the last one all the same.
-      debugger.request("replay_stop", Map.of());
+      // Refused if it has just ended by itself: then it is the last one all the same. The name
+      // spares what somebody else may have begun since.
+      debugger.request("replay_stop", Map.of("name", started.text("name")));
     }
     return ended(debugger.ask("get_state").fields("last_replay"));
   }
@@ -203,7 +204,7 @@ final class ReplayVerb implements Callable<Integer> {
         + TimeText.clock(replay.number("seconds"));
   }
 
-  private int ended(Fields replay) {
+  private int ended(Fields replay) throws Failure {
     if (json) {
       shell.json(replay.map());
     } else {
@@ -223,6 +224,9 @@ final class ReplayVerb implements Callable<Integer> {
           .println(
               "vj: %s could not be sent; does anybody listen there?"
                   .formatted(Amounts.datagrams(replay.whole("dropped"))));
+    }
+    if (!replay.text("ended").isEmpty()) {
+      throw Failure.failed("it broke off: " + replay.text("ended"));
     }
     return ExitCodes.DONE;
   }

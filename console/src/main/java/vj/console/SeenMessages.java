@@ -32,6 +32,8 @@ record SeenMessages(Shell shell) {
     line.append("  ").append(paint.strong(message.text("address")));
     line.append("  ").append(paint.dim(types));
     arguments(types, message.map().get("args")).forEach(text -> line.append(' ').append(text));
+    String timeTag = message.text("time_tag");
+    line.append(timeTag.isEmpty() ? "" : paint.dim("  for " + timeTag));
     return line.append(paint.dim("  from " + message.text("source"))).toString();
   }
 

@@ -43,7 +43,7 @@ final class TakesVerb implements Callable<Integer> {
   public Integer call() throws Failure {
     Fields known;
     try (Debugger debugger = Debugger.connect(shell)) {
-      known = debugger.ask("list_takes");
+      known = Debugger.accepted(debugger.listTakes());
     }
     if (json) {
       shell.json(known.map());
@@ -155,7 +155,7 @@ final class TakesVerb implements Callable<Integer> {
 
   /// A name that is no take is for the worker to refuse: it knows the nearest.
   private boolean confirmed(Debugger debugger, String name) throws Failure, InterruptedException {
-    for (Fields take : debugger.ask("list_takes").each("takes")) {
+    for (Fields take : Debugger.accepted(debugger.listTakes()).each("takes")) {
       if (take.text("name").equals(name)) {
         return new Question(shell)
             .yes(

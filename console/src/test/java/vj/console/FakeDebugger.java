@@ -96,6 +96,15 @@ final class FakeDebugger implements AutoCloseable {
     }
   }
 
+  /// What plays breaks off, saying why.
+  synchronized void breakOff(String why) {
+    Map<String, @Nullable Object> ended = replaying;
+    replayStop();
+    if (ended != null) {
+      ended.put("ended", why);
+    }
+  }
+
   private Answer recordStart(Command command) {
     String name = String.valueOf(command.fields().get("name"));
     if (recording != null) {

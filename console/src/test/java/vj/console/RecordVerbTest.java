@@ -36,7 +36,7 @@ final class RecordVerbTest {
               "/takes/set.vjtake",
               "play it with: vj replay set"),
           outcome.lines());
-      assertTrue(debugger.worker().commands().contains("record_stop"));
+      assertEquals(Map.of("name", "set"), debugger.worker().last("record_stop").fields());
     }
   }
 
@@ -72,12 +72,12 @@ final class RecordVerbTest {
       Running record = Running.start(stage, "record", "set", "--for", "2h");
       awaitLooks(debugger, 1);
 
-      debugger.endRecording("199 MB are left on the disk");
+      debugger.endRecording("599 MB are left on the disk");
       Stage.Outcome outcome = record.outcome();
 
       assertEquals(1, outcome.exitCode());
       assertEquals(
-          "vj: it has ended by itself: 199 MB are left on the disk", outcome.err().strip());
+          "vj: it has ended by itself: 599 MB are left on the disk", outcome.err().strip());
       assertTrue(outcome.out().contains("recorded set: 1:23"), outcome::out);
     }
   }

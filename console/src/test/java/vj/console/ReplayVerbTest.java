@@ -90,7 +90,23 @@ final class ReplayVerbTest {
 
       assertEquals(0, outcome.exitCode(), outcome::toString);
       assertEquals(12_345L, Json.object(outcome.out(), "out").get("sent"));
-      assertTrue(debugger.worker().commands().contains("replay_stop"));
+      assertEquals(Map.of("name", "set"), debugger.worker().last("replay_stop").fields());
+    }
+  }
+
+  @Test
+  void doesNotPassOffAsPlayedWhatBrokeOff() throws Exception {
+    try (Stage stage = Stage.open();
+        FakeDebugger debugger = FakeDebugger.start(stage).take("set", RECORDED, true)) {
+      Running replay = Running.start(stage, "replay", "set");
+      await().until(() -> debugger.worker().commands().contains("get_state"));
+
+      debugger.breakOff("Input/output error");
+      Stage.Outcome outcome = replay.outcome();
+
+      assertEquals(1, outcome.exitCode());
+      assertEquals("vj: it broke off: Input/output error", outcome.err().strip());
+      assertTrue(outcome.out().contains("played set: 1:23 / 3:25"), outcome::out);
     }
   }
 

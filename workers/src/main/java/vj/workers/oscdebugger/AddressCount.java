@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vj.bus.telemetry.OscMessage;
+import vj.bus.telemetry.PlainOsc;
 
 /// What was seen of one address. One thread at a time.
 final class AddressCount {

@@ -14,6 +14,7 @@ import vj.bus.control.Message.Command;
 import vj.bus.telemetry.OscDatagram.Timed;
 import vj.bus.telemetry.OscFormatException;
 import vj.bus.telemetry.OscReader;
+import vj.bus.telemetry.PlainOsc;
 import vj.bus.worker.WorkerCommand;
 
 /// `get_messages`, `get_stats`, `tail`, `tail_stop`: what was captured, asked for by clients.
@@ -98,7 +99,8 @@ final class CaptureCommands {
       List<Map<String, @Nullable Object>> found) {
     for (Timed timed : timed(captured).reversed()) {
       if (found.size() < count && filter.takes(timed.message())) {
-        Map<String, @Nullable Object> plain = PlainOsc.message(timed.message(), captured);
+        Map<String, @Nullable Object> plain =
+            PlainOsc.message(timed, captured.millis() / 1e3, captured.sender().text());
         if (!room.take(plain)) {
           return false;
         }

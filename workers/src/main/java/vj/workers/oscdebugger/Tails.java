@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.control.Connection;
 import vj.bus.telemetry.OscDatagram.Timed;
+import vj.bus.telemetry.PlainOsc;
 
 /// Clients that want to see messages as they come: each follows the ring, all on the thread `tail`,
 /// which sleeps while there are none.
@@ -153,7 +154,9 @@ final class Tails implements AutoCloseable {
         }
         for (Timed timed : CaptureCommands.timed(captured.get())) {
           if (left > 0 && filter.takes(timed.message())) {
-            Map<String, @Nullable Object> plain = PlainOsc.message(timed.message(), captured.get());
+            Map<String, @Nullable Object> plain =
+                PlainOsc.message(
+                    timed, captured.get().millis() / 1e3, captured.get().sender().text());
             fits &= room.take(plain);
             messages.add(plain);
             left--;

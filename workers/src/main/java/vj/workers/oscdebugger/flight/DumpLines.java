@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import vj.bus.status.LogLine;
 import vj.bus.telemetry.OscDatagram;
 import vj.bus.telemetry.OscFormatException;
-import vj.bus.telemetry.OscMessage;
 import vj.bus.telemetry.OscReader;
-import vj.workers.oscdebugger.PlainOsc;
+import vj.bus.telemetry.PlainOsc;
 import vj.workers.oscdebugger.flight.Snapshot.Entry;
 import vj.workers.oscdebugger.record.Recorded;
 
@@ -56,12 +55,9 @@ final class DumpLines {
     try {
       OscDatagram read = OscReader.read(ByteBuffer.wrap(datagram.bytes()));
       for (OscDatagram.Timed timed : read.messages()) {
-        OscMessage message = timed.message();
         Map<String, @Nullable Object> object = begin("osc", entry);
         object.put("source", datagram.sender());
-        object.put("address", message.address());
-        object.put("types", message.typeTags());
-        object.put("args", PlainOsc.arguments(message.arguments()));
+        PlainOsc.describe(timed, object);
         objects.add(object);
       }
     } catch (OscFormatException e) {

@@ -1,7 +1,6 @@
 package vj.workers.oscdebugger.flight;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,14 +36,7 @@ final class OpenSegment {
   /// @param startMillis the wall time of `startNanos`
   static OpenSegment create(Path file, long startMillis, long startNanos, LongSupplier nanos)
       throws IOException {
-    try {
-      return new OpenSegment(file, RecordWriter.create(file, startMillis, nanos), startNanos);
-    } catch (FileAlreadyExistsException e) {
-      throw e; // somebody else's
-    } catch (IOException e) {
-      Files.deleteIfExists(file);
-      throw e;
-    }
+    return new OpenSegment(file, RecordWriter.create(file, startMillis, nanos), startNanos);
   }
 
   /// The most that a record of a text or datagram of so many bytes adds to the file.

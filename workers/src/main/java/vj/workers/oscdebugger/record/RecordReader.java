@@ -9,9 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Reads a file of records from its beginning, and follows one that is being written. What is
-/// damaged is passed over and counted, never an exception: a record whose checksum is wrong costs
-/// that record, a length that cannot be costs all that comes after it. One thread.
+/// Reads a file of records from its beginning, or from a place that is known, and follows one that
+/// is being written. What is damaged is passed over and counted, never an exception: a record whose
+/// checksum is wrong costs that record, a length that cannot be costs all that comes after it. One
+/// thread.
 public final class RecordReader implements AutoCloseable {
 
   /// Hundreds of the usual records; grows for a long one.
@@ -25,6 +26,7 @@ public final class RecordReader implements AutoCloseable {
   private long readTo = RecordFormat.HEADER_BYTES;
   private long position = RecordFormat.HEADER_BYTES;
   private long damaged;
+  private boolean astray;
   private boolean ended;
 
   private RecordReader(FileChannel channel, boolean shared, long startMillis) {
@@ -79,11 +81,27 @@ public final class RecordReader implements AutoCloseable {
     return startMillis;
   }
 
+  /// Where in the file the next record begins.
+  public long position() {
+    return position;
+  }
+
+  /// Goes on at a place that [#position] told, of this file. A datagram there keeps its sender's
+  /// name if this reader has come by where the name stands.
+  public void readFrom(long place) {
+    position = place;
+    readTo = place;
+    ended = false;
+    astray = false;
+    buffer.clear().limit(0);
+  }
+
   /// The next whole record; empty at the end of what is written, and again until there is more.
   public Optional<Recorded> next() throws IOException {
     while (fill(RecordFormat.PREFIX_BYTES)) {
       int length = buffer.getInt(buffer.position());
       if (length < 1 || length > RecordFormat.LONGEST_BODY) {
+        astray = true;
         return Optional.empty(); // nobody knows where the next one begins
       }
       int whole = RecordFormat.PREFIX_BYTES + length;
@@ -136,10 +154,20 @@ public final class RecordReader implements AutoCloseable {
     return buffer.remaining() >= bytes;
   }
 
+  /// Bytes that were damaged, without what may be a record that is just being written.
+  public long damaged() throws IOException {
+    return astray ? lost() : damaged;
+  }
+
   /// Bytes that were damaged, and those after the last whole record. Of a file that is still
   /// written, the latter may yet become one.
   public long lost() throws IOException {
     return damaged + Math.max(0, channel.size() - position);
+  }
+
+  /// Whether what was read last is the end of a file that was ended in order.
+  public boolean ended() {
+    return ended;
   }
 
   /// Whether the file was ended in order, and all of it was read and whole.

@@ -3,6 +3,7 @@ package vj.workers.oscdebugger.record;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -50,7 +51,8 @@ public final class RecordWriter implements AutoCloseable {
     this.nanos = nanos;
   }
 
-  /// Makes the file, which only its owner may read.
+  /// Makes the file, which only its owner may read. Where its header cannot be written there is no
+  /// file afterwards.
   ///
   /// @param startMillis what the nanoseconds of its datagrams count from, since 1970
   /// @param nanos the monotonic clock
@@ -63,6 +65,7 @@ public final class RecordWriter implements AutoCloseable {
       writer.begin(startMillis);
     } catch (IOException e) {
       writer.close();
+      Files.deleteIfExists(file); // or its name would be taken for nothing
       throw e;
     }
     return writer;

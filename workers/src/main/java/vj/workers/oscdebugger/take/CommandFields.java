@@ -12,6 +12,17 @@ record CommandFields(Map<String, @Nullable Object> fields) {
     return TakeName.of(text("name").orElseThrow(() -> new Refused("name is missing")));
   }
 
+  /// Where `name` is said, it has to be the one that runs: who began something that has ended since
+  /// does not want to stop what somebody else began.
+  ///
+  /// @param doing `recorded` or `played`
+  void expect(TakeName running, String doing) throws Refused {
+    if (text("name").isPresent() && !name().equals(running)) {
+      throw new Refused(
+          "take %s is being %s, not %s".formatted(running.text(), doing, name().text()));
+    }
+  }
+
   Optional<String> text(String key) throws Refused {
     return switch (fields.get(key)) {
       case null -> Optional.empty();

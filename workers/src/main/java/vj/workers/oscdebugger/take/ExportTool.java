@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import vj.bus.telemetry.OscDatagram.Timed;
 import vj.bus.telemetry.OscFormatException;
-import vj.bus.telemetry.OscMessage;
 import vj.bus.telemetry.OscReader;
 import vj.bus.worker.ExitCode;
 import vj.bus.worker.WorkerTool;
@@ -36,7 +35,7 @@ public final class ExportTool {
   private interface Lines {
 
     /// @return empty for what the format cannot express
-    Optional<String> line(Datagram datagram, OscMessage message);
+    Optional<String> line(Datagram datagram, Timed timed);
   }
 
   private final TakeFolder folder;
@@ -55,12 +54,21 @@ public final class ExportTool {
       err.println("usage: vj-worker osc-debugger %s %s".formatted(OPTION, USAGE));
       return ExitCode.USAGE;
     }
+    TakeName name;
     try {
-      TakeName name = TakeName.of(arguments.getFirst());
-      folder.existing(name);
+      name = TakeName.of(arguments.getFirst());
+    } catch (Refused refused) {
+      err.println(refused.text());
+      return ExitCode.USAGE;
+    }
+    return export(name, arguments.getLast().equals("jsonl"), out, err);
+  }
+
+  private ExitCode export(TakeName name, boolean json, PrintStream out, PrintStream err) {
+    try {
+      folder.require(name);
       try (RecordReader reader = RecordReader.open(folder.file(name))) {
-        Report report = export(reader, arguments.getLast().equals("jsonl"), out);
-        report.print(err);
+        export(reader, json, out).print(err);
       }
       return out.checkError() ? ExitCode.FAILED : ExitCode.OK;
     } catch (Refused refused) {
@@ -75,47 +83,54 @@ public final class ExportTool {
   /// What is not in the output.
   ///
   /// @param leftOut messages that the format cannot express
-  /// @param lost bytes of the take that are damaged
-  private record Report(long leftOut, long lost) {
+  /// @param damaged bytes of the take
+  /// @param ended whether it was in order: else its last record may be half written
+  private record Report(long leftOut, long damaged, boolean ended) {
     void print(PrintStream err) {
       if (leftOut > 0) {
         err.println(
             "left out %d messages: oscsendfile has no text with spaces, symbols, blobs, time tags and arrays"
                 .formatted(leftOut));
       }
-      if (lost > 0) {
-        err.println("the take is damaged: %d bytes are lost".formatted(lost));
+      if (damaged > 0) {
+        err.println("the take is damaged: %d bytes are lost".formatted(damaged));
+      }
+      if (!ended) {
+        err.println("the take has no end: it is still being recorded, or was cut off");
       }
     }
   }
 
   private static Report export(RecordReader reader, boolean json, PrintStream out)
       throws IOException {
-    Lines lines = json ? new JsonLines(reader.startMillis())::line : new SendFileLines()::line;
+    var text = new SendFileLines();
+    Lines lines =
+        json
+            ? new JsonLines(reader.startMillis())::line
+            : (datagram, timed) -> text.line(datagram, timed.message());
     var buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+    boolean ended = reader.end().isPresent();
     long leftOut = 0;
     long datagrams = 0;
     for (Optional<Recorded> next = reader.next(); next.isPresent(); next = reader.next()) {
       if (next.get() instanceof Datagram datagram) {
-        for (OscMessage message : messages(datagram)) {
-          Optional<String> line = lines.line(datagram, message);
+        for (Timed timed : messages(datagram)) {
+          Optional<String> line = lines.line(datagram, timed);
           buffered.write(line.orElse("").getBytes(UTF_8));
           leftOut += line.isEmpty() ? 1 : 0;
         }
         if (++datagrams % GLANCE == 0 && out.checkError()) {
-          return new Report(0, 0); // nobody reads it any more
+          return new Report(0, 0, true); // nobody reads it any more
         }
       }
     }
     buffered.flush();
-    return new Report(leftOut, reader.lost());
+    return new Report(leftOut, ended ? reader.lost() : reader.damaged(), ended);
   }
 
-  private static List<OscMessage> messages(Datagram datagram) {
+  private static List<Timed> messages(Datagram datagram) {
     try {
-      return OscReader.read(ByteBuffer.wrap(datagram.bytes())).messages().stream()
-          .map(Timed::message)
-          .toList();
+      return OscReader.read(ByteBuffer.wrap(datagram.bytes())).messages();
     } catch (OscFormatException notOsc) {
       return List.of(); // the debugger records what is OSC; a take from elsewhere may hold anything
     }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Json;
-import vj.bus.telemetry.OscMessage;
-import vj.workers.oscdebugger.PlainOsc;
+import vj.bus.telemetry.OscDatagram.Timed;
+import vj.bus.telemetry.PlainOsc;
 import vj.workers.oscdebugger.record.Recorded.Datagram;
 
-/// Messages as JSON, an object a line, with what [PlainOsc] makes of their arguments.
+/// Messages as JSON, an object a line, with what [PlainOsc] makes of them.
 final class JsonLines {
 
   private final long startMillis;
@@ -21,15 +21,13 @@ final class JsonLines {
     this.startMillis = startMillis;
   }
 
-  Optional<String> line(Datagram datagram, OscMessage message) {
+  Optional<String> line(Datagram datagram, Timed timed) {
     double seconds = datagram.nanos() / 1e9;
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("time", seconds);
     object.put("timestamp", startMillis / 1e3 + seconds);
     object.put("source", datagram.sender());
-    object.put("address", message.address());
-    object.put("types", message.typeTags());
-    object.put("args", PlainOsc.arguments(message.arguments()));
+    PlainOsc.describe(timed, object);
     return Optional.of(new String(Json.bytes(object), UTF_8) + '\n');
   }
 }

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
 import vj.bus.telemetry.Target;
+import vj.workers.oscdebugger.record.RecordReader;
 import vj.workers.oscdebugger.take.CommandFields.Limits;
 
 /// The replay that runs, or the last one. Safe from any thread.
@@ -18,8 +20,12 @@ final class Player implements AutoCloseable {
   private final TakeFolder folder;
 
   // Written under this lock, which makes one start at a time, and no deletion of what is played.
+  private volatile @Nullable Replay starting;
   private volatile @Nullable Replay latest;
   private volatile @Nullable Replay earlier;
+
+  /// Whether somebody knows how the last replay ended.
+  private volatile boolean told;
 
   Player(TakeFolder folder) {
     this.folder = folder;
@@ -39,11 +45,22 @@ final class Player implements AutoCloseable {
     List<Target> targets = targets(fields.text("target"), configured);
     var replay =
         new Replay(
-            new Replay.Plan(take, folder.file(name), speed, loop, Math.round(from * 1e9)),
+            new Replay.Plan(
+                take,
+                () -> RecordReader.open(folder.file(name)),
+                speed,
+                loop,
+                Math.round(from * 1e9)),
             targets.stream().map(Outlet::new).toList());
-    earlier = before;
-    latest = replay;
-    replay.start();
+    starting = replay;
+    try {
+      replay.start();
+      earlier = before;
+      latest = replay;
+      told = false;
+    } finally {
+      starting = null;
+    }
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("name", name.text());
     data.put("seconds", Take.rounded(take.seconds()));
@@ -77,11 +94,14 @@ final class Player implements AutoCloseable {
     }
   }
 
-  synchronized Answer stop() throws Refused {
+  synchronized Answer stop(CommandFields fields) throws Refused {
     Replay replay = latest;
     if (replay == null || !replay.running()) {
-      throw new Refused("nothing is being played");
+      String broken = trouble().map(why -> "; " + why).orElse("");
+      told = true;
+      throw new Refused("nothing is being played" + broken);
     }
+    fields.expect(replay.name(), "played");
     replay.close();
     return Answer.of(replay.fields());
   }
@@ -105,11 +125,20 @@ final class Player implements AutoCloseable {
     return Optional.ofNullable(replay != null && replay.running() ? earlier : replay);
   }
 
+  /// Why the last replay broke off, until `replay_stop` has said so, or another one was begun.
+  Optional<String> trouble() {
+    Replay replay = latest;
+    return replay == null || replay.running() || told
+        ? Optional.empty()
+        : replay
+            .brokenOff()
+            .map(why -> "the replay of take %s broke off: %s".formatted(replay.name().text(), why));
+  }
+
   @Override
   public void close() {
-    Replay replay = latest;
-    if (replay != null) {
-      replay.close();
-    }
+    Stream.of(Optional.ofNullable(starting), Optional.ofNullable(latest))
+        .flatMap(Optional::stream)
+        .forEach(Replay::close);
   }
 }

@@ -67,7 +67,7 @@ final class Recorder implements AutoCloseable {
     return Answer.of(data);
   }
 
-  synchronized Answer stop() throws Refused {
+  synchronized Answer stop(CommandFields fields) throws Refused {
     Recording recording = latest;
     if (recording == null) {
       throw new Refused("nothing is being recorded");
@@ -81,6 +81,7 @@ final class Recorder implements AutoCloseable {
               : "nothing is being recorded; take %s has ended by itself: %s"
                   .formatted(recording.name().text(), ended));
     }
+    fields.expect(recording.name(), "recorded");
     recording.close();
     return Answer.of(recording.progress().fields());
   }

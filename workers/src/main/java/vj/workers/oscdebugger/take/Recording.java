@@ -22,8 +22,9 @@ final class Recording implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
 
-  /// Left on the disk for everything else: logs, the flight recorder, the desktop.
-  static final long KEPT_FREE_BYTES = 200L << 20;
+  /// Left on the disk for everything else. More than the 500 MiB below which the flight recorder
+  /// gives up its past: somebody's recording ends before the memory of an incident does.
+  static final long KEPT_FREE_BYTES = 600L << 20;
 
   /// A fifth of what the writer may hold back.
   private static final long TURN_MILLIS = 50;
@@ -209,7 +210,7 @@ final class Recording implements AutoCloseable {
     return left >= KEPT_FREE_BYTES
         ? Optional.empty()
         : Optional.of(
-            "%d MB are left on the disk, of which %d MB are kept free; delete what is not needed"
+            "%d MB are left on the disk, of which %d MB are kept free for the flight recorder and logs; delete what is not needed"
                 .formatted(left >> 20, KEPT_FREE_BYTES >> 20));
   }
 

@@ -2,7 +2,6 @@ package vj.workers.oscdebugger.take;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ import vj.workers.oscdebugger.record.Recorded;
 
 /// A take that is being played: the thread `replay` sends every datagram, byte for byte, when its
 /// time has come on the monotonic clock. Times count from the beginning, so that being late once
-/// delays nothing after it.
+/// delays nothing after it. If its file fails, it ends and says why.
 final class Replay implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
@@ -41,8 +40,14 @@ final class Replay implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
+  /// Opens the take's file.
+  @FunctionalInterface
+  interface Source {
+    RecordReader open() throws IOException;
+  }
+
   /// @param fromNanos where in the take each round begins
-  record Plan(Take take, Path file, double speed, boolean loop, long fromNanos) {}
+  record Plan(Take take, Source source, double speed, boolean loop, long fromNanos) {}
 
   private final Plan plan;
   private final List<Outlet> outlets;
@@ -84,6 +89,11 @@ final class Replay implements AutoCloseable {
     return plan.take().name();
   }
 
+  /// Why it ended before it should have.
+  Optional<String> brokenOff() {
+    return Optional.of(problem).filter(why -> !why.isEmpty());
+  }
+
   boolean running() {
     return thread.isAlive();
   }
@@ -99,6 +109,7 @@ final class Replay implements AutoCloseable {
     fields.put("sent", sent.sum());
     fields.put("dropped", dropped.sum());
     fields.put("late_p99_ms", lateness.p99Millis());
+    brokenOff().ifPresent(why -> fields.put("ended", why));
     return fields;
   }
 
@@ -151,31 +162,42 @@ final class Replay implements AutoCloseable {
   }
 
   private void play() throws IOException {
-    long nextRoundNanos = 0;
-    do {
-      try (RecordReader reader = RecordReader.open(plan.file())) {
-        Optional<Recorded.Datagram> first = find(reader);
+    try (RecordReader reader = plan.source().open()) {
+      long place = find(reader);
+      Optional<Recorded.Datagram> first = datagram(reader);
+      if (first.isEmpty()) {
+        problem =
+            "take %s has nothing after second %s".formatted(name().text(), plan.fromNanos() / 1e9);
+        return;
+      }
+      roundNanos = System.nanoTime() + LEAD_NANOS;
+      playing = true;
+      begun.countDown();
+      long nextRoundNanos = round(reader, first.get());
+      while (plan.loop() && !Thread.currentThread().isInterrupted()) {
+        reader.readFrom(place); // what is before it may be hours
+        first = datagram(reader);
         if (first.isEmpty()) {
-          problem =
-              "take %s has nothing after second %s"
-                  .formatted(name().text(), plan.fromNanos() / 1e9);
-          return;
+          throw new IOException("the file of take %s is shorter now".formatted(name().text()));
         }
-        roundNanos = playing ? nextRoundNanos : System.nanoTime() + LEAD_NANOS;
-        playing = true;
-        begun.countDown();
+        roundNanos = nextRoundNanos;
         nextRoundNanos = round(reader, first.get());
       }
-    } while (plan.loop() && !Thread.currentThread().isInterrupted());
+    }
   }
 
-  /// The first datagram to be played.
-  private Optional<Recorded.Datagram> find(RecordReader reader) throws IOException {
+  /// Leaves the reader before the first datagram to be played.
+  ///
+  /// @return where in the file that is
+  private long find(RecordReader reader) throws IOException {
+    long place = reader.position();
     Optional<Recorded.Datagram> next = datagram(reader);
     while (next.isPresent() && next.get().nanos() < plan.fromNanos()) {
+      place = reader.position();
       next = datagram(reader);
     }
-    return next;
+    reader.readFrom(place);
+    return place;
   }
 
   private static Optional<Recorded.Datagram> datagram(RecordReader reader) throws IOException {
@@ -202,6 +224,11 @@ final class Replay implements AutoCloseable {
       }
       send(datagram.bytes(), due);
       next = datagram(reader);
+    }
+    if (!plan.loop() && plan.take().complete() && !reader.ended()) {
+      throw new IOException(
+          "take %s cannot be read beyond second %s"
+              .formatted(name().text(), Take.rounded(lastNanos / 1e9)));
     }
     long end = Math.max(lastNanos, Math.round(plan.take().seconds() * 1e9));
     long endNanos = Math.max(due(end), roundNanos + LEAST_ROUND_NANOS);

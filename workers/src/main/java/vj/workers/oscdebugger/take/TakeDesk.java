@@ -49,9 +49,9 @@ public final class TakeDesk implements DeskPart {
   public List<WorkerCommand> commands() {
     return List.of(
         command("record_start", recorder::start),
-        command("record_stop", _ -> recorder.stop()),
+        command("record_stop", recorder::stop),
         command("replay", this::replay),
-        command("replay_stop", _ -> player.stop()),
+        command("replay_stop", player::stop),
         command("list_takes", _ -> list()),
         command("delete_take", this::delete));
   }
@@ -86,10 +86,7 @@ public final class TakeDesk implements DeskPart {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put(
         "takes",
-        folder.list().stream()
-            .filter(take -> recording.filter(now -> now.name().equals(take.name())).isEmpty())
-            .map(Take::fields)
-            .toList());
+        folder.list(recording.map(Recording.Progress::name)).stream().map(Take::fields).toList());
     data.put("recording", recording.map(Recording.Progress::fields).orElse(null));
     data.put("replaying", player.playing().map(Replay::fields).orElse(null));
     return Answer.of(data);
@@ -100,7 +97,7 @@ public final class TakeDesk implements DeskPart {
     if (recorder.records(name)) {
       throw new Refused("take %s is being recorded".formatted(name.text()));
     }
-    folder.existing(name);
+    folder.require(name);
     player.delete(name);
     return Answer.done("Deleted " + name.text());
   }
@@ -121,7 +118,7 @@ public final class TakeDesk implements DeskPart {
 
   @Override
   public Optional<String> trouble() {
-    return recorder.trouble();
+    return recorder.trouble().or(player::trouble);
   }
 
   @Override

@@ -67,10 +67,14 @@ final class TakeFolder {
   }
 
   /// The newest first.
-  List<Take> list() throws IOException {
+  ///
+  /// @param but the one that is being recorded: to count what it holds would mean to read it
+  List<Take> list(Optional<TakeName> but) throws IOException {
     List<Take> takes = new ArrayList<>();
     for (TakeName name : names()) {
-      take(name).ifPresent(takes::add);
+      if (but.filter(name::equals).isEmpty()) {
+        take(name).ifPresent(takes::add);
+      }
     }
     takes.sort(Comparator.comparing(Take::recorded).reversed());
     return takes.size() > MOST_LISTED ? takes.subList(0, MOST_LISTED) : takes;
@@ -93,12 +97,23 @@ final class TakeFolder {
   /// @throws Refused naming those that the caller may have meant
   Take existing(TakeName name) throws Refused, IOException {
     Optional<Take> take = take(name);
-    if (take.isPresent()) {
-      return take.get();
+    if (take.isEmpty()) {
+      throw unknown(name);
     }
+    return take.get();
+  }
+
+  /// @throws Refused if there is none, as [#existing]; does not look into it
+  void require(TakeName name) throws Refused, IOException {
+    if (!Files.exists(file(name))) {
+      throw unknown(name);
+    }
+  }
+
+  private Refused unknown(TakeName name) throws IOException {
     List<String> names = new ArrayList<>(names().stream().map(TakeName::text).toList());
     if (names.isEmpty()) {
-      throw new Refused("no take is called \"%s\"; there are none".formatted(name.text()));
+      return new Refused("no take is called \"%s\"; there are none".formatted(name.text()));
     }
     List<String> nearest = new ArrayList<>();
     while (nearest.size() < NEAREST && !names.isEmpty()) {
@@ -106,7 +121,7 @@ final class TakeFolder {
       names.remove(next);
       nearest.add(next);
     }
-    throw new Refused(
+    return new Refused(
         nearest.stream()
             .collect(
                 Collectors.joining(
@@ -137,11 +152,11 @@ final class TakeFolder {
     }
   }
 
-  private synchronized Take counted(TakeName name, Version version, RecordReader reader)
-      throws IOException {
-    Take known = counted.get(version);
-    if (known != null) {
-      return known;
+  /// Reads outside the lock: a take of hours may not keep those waiting who ask for another.
+  private Take counted(TakeName name, Version version, RecordReader reader) throws IOException {
+    Optional<Take> known = known(version);
+    if (known.isPresent()) {
+      return known.get();
     }
     long datagrams = 0;
     long lastNanos = 0;
@@ -153,8 +168,16 @@ final class TakeFolder {
     }
     Instant recorded = Instant.ofEpochMilli(reader.startMillis());
     Take take = new Take(name, recorded, lastNanos / 1e9, datagrams, version.bytes(), false);
-    counted.put(version, take);
+    remember(version, take);
     return take;
+  }
+
+  private synchronized Optional<Take> known(Version version) {
+    return Optional.ofNullable(counted.get(version));
+  }
+
+  private synchronized void remember(Version version, Take take) {
+    counted.put(version, take);
   }
 
   void delete(TakeName name) throws IOException {

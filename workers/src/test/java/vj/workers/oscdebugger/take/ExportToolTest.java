@@ -2,6 +2,7 @@ package vj.workers.oscdebugger.take;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -15,7 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vj.bus.Acceptance;
 import vj.bus.control.Json;
 import vj.bus.telemetry.OscMessage;
+import vj.bus.telemetry.OscMessage.TimeTag;
 import vj.bus.telemetry.OscReader;
 import vj.bus.telemetry.OscReceiver;
 import vj.bus.worker.ExitCode;
@@ -174,6 +178,21 @@ class ExportToolTest {
   }
 
   @Test
+  void aBundlesTimeIsInItsLines() throws Exception {
+    byte[] message = Osc.SAYABLE.getLast();
+    ByteBuffer bundle = ByteBuffer.allocate(16 + 4 + message.length);
+    bundle.put("#bundle\0".getBytes(UTF_8));
+    bundle.putLong(TimeTag.of(Instant.parse("2026-11-22T02:00:00.500Z")).ntp());
+    bundle.putInt(message.length).put(message);
+    write(List.of(bundle.array(), message));
+
+    List<String> lines = export("one", "jsonl").out().lines().toList();
+
+    assertEquals("2026-11-22T02:00:00.500Z", Json.object(lines.getFirst(), "line").get("time_tag"));
+    assertFalse(Json.object(lines.getLast(), "line").containsKey("time_tag"));
+  }
+
+  @Test
   void whatCannotBeExportedIsSaid() throws Exception {
     write(Osc.SAYABLE);
     byte[] bytes = Files.readAllBytes(rig.file("one"));
@@ -185,7 +204,7 @@ class ExportToolTest {
         new Outcome(
             ExitCode.FAILED, "", "no take is called \"on\"; nearest: one, empty, damaged\n"),
         export("on", "jsonl"));
-    assertEquals(ExitCode.FAILED, export("../one", "jsonl").code());
+    assertEquals(ExitCode.USAGE, export("../one", "jsonl").code());
     assertEquals(
         new Outcome(ExitCode.FAILED, "", rig.file("empty") + " is not a recording\n"),
         export("empty", "jsonl"));
@@ -195,6 +214,20 @@ class ExportToolTest {
     for (String[] wrong : new String[][] {{}, {"one"}, {"one", "xml"}, {"one", "jsonl", "x"}}) {
       assertEquals(ExitCode.USAGE, export(wrong).code());
     }
+  }
+
+  @Test
+  void aTakeThatIsBeingWrittenIsNotDamaged() throws Exception {
+    write(Osc.SAYABLE);
+    byte[] bytes = Files.readAllBytes(rig.file("one"));
+    Files.write(rig.file("half"), Arrays.copyOf(bytes, bytes.length - 60));
+
+    Outcome outcome = export("half", "jsonl");
+
+    assertEquals(ExitCode.OK, outcome.code());
+    assertEquals(
+        "the take has no end: it is still being recorded, or was cut off\n", outcome.err());
+    assertEquals(Osc.SAYABLE.size() - 1, outcome.out().lines().count());
   }
 
   @Test

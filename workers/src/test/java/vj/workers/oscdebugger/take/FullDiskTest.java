@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,8 +50,8 @@ class FullDiskTest {
         assertThrows(Refused.class, () -> recorder.start(new CommandFields(Map.of("name", "one"))));
 
     assertEquals(
-        "no room: 199 MB are left on the disk, of which 200 MB are kept free; delete what is not"
-            + " needed",
+        "no room: 599 MB are left on the disk, of which 600 MB are kept free for the flight"
+            + " recorder and logs; delete what is not needed",
         refused.text());
     assertFalse(Files.exists(rig.file("one")));
   }
@@ -66,11 +67,12 @@ class FullDiskTest {
       Awaitility.await().until(() -> recorder.trouble().isPresent());
 
       String why =
-          "take one has ended by itself: 5 MB are left on the disk, of which 200 MB are kept free;"
-              + " delete what is not needed";
+          "take one has ended by itself: 5 MB are left on the disk, of which 600 MB are kept free"
+              + " for the flight recorder and logs; delete what is not needed";
       assertEquals(why, recorder.trouble().orElseThrow());
       assertEquals(1, TakeRig.datagrams(rig.file("one")).size());
-      Refused refused = assertThrows(Refused.class, recorder::stop);
+      Refused refused =
+          assertThrows(Refused.class, () -> recorder.stop(new CommandFields(Map.of())));
       assertEquals("nothing is being recorded; " + why, refused.text());
       assertTrue(recorder.trouble().isEmpty());
     }
@@ -99,6 +101,27 @@ class FullDiskTest {
       assertTrue(TakeRig.datagrams(small.resolve("one.vjtake")).size() > 100);
       assertNotNull(recorder.last().orElseThrow());
       assertNull(recorder.recording().orElse(null));
+    } finally {
+      new ProcessBuilder("umount", small.toString()).start().waitFor();
+    }
+  }
+
+  @Test
+  void whatCannotBeginLeavesItsNameFree() throws Exception {
+    Path small = Files.createDirectory(directory.resolve("small"));
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=8k", "none", small.toString())
+            .start();
+    mount.waitFor(10, TimeUnit.SECONDS);
+    Acceptance.needs(mount.exitValue() == 0, "may not mount a tmpfs");
+    try (var recorder = new Recorder(new TakeFolder(small), rig.ring, () -> Long.MAX_VALUE)) {
+      Files.write(small.resolve("other"), new byte[8 << 10]);
+
+      assertThrows(
+          IOException.class, () -> recorder.start(new CommandFields(Map.of("name", "one"))));
+
+      Files.delete(small.resolve("other"));
+      recorder.start(new CommandFields(Map.of("name", "one")));
     } finally {
       new ProcessBuilder("umount", small.toString()).start().waitFor();
     }

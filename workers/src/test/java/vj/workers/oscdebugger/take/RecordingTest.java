@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -103,6 +104,17 @@ class RecordingTest {
         Instant.parse(String.valueOf(Objects.requireNonNull(takes.get("whole")).get("recorded")));
     assertTrue(Duration.between(recorded, Instant.now()).abs().toMinutes() < 2);
     assertEquals("running", rig.state("recording").get("name"));
+  }
+
+  @Test
+  void listsWithoutReadingTheOneThatIsRecorded() throws Exception {
+    rig.write("whole", List.of(), Duration.ofSeconds(1));
+    Path pipe = rig.file("running"); // who opens it to read hangs
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+
+    List<Take> takes = new TakeFolder(rig.folder).list(Optional.of(TakeName.of("running")));
+
+    assertEquals(List.of("whole"), takes.stream().map(take -> take.name().text()).toList());
   }
 
   private static List<Object> summary(Map<String, ?> take) {
@@ -195,8 +207,11 @@ class RecordingTest {
     assertEquals(
         "take one is being recorded; stop it first",
         rig.refused("record_start", Map.of("name", "two")));
+    assertEquals(
+        "take one is being recorded, not two", rig.refused("record_stop", Map.of("name", "two")));
     assertEquals("take one is being recorded", rig.refused("delete_take", Map.of("name", "one")));
     assertEquals("take one is being recorded", rig.refused("replay", Map.of("name", "one")));
+    rig.done("record_stop", Map.of("name", "one"));
   }
 
   @Test

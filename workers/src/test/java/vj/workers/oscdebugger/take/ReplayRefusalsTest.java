@@ -1,6 +1,7 @@
 package vj.workers.oscdebugger.take;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,9 @@ class ReplayRefusalsTest {
 
     assertEquals(
         "take one is being played; stop it first", rig.refused("replay", Map.of("name", "one")));
-    rig.done("replay_stop", Map.of());
+    assertEquals(
+        "take one is being played, not two", rig.refused("replay_stop", Map.of("name", "two")));
+    rig.done("replay_stop", Map.of("name", "one"));
     rig.done("delete_take", Map.of("name", "one"));
   }
 
@@ -89,6 +93,19 @@ class ReplayRefusalsTest {
     assertEquals(
         "none of the configured targets is enabled; say which target",
         rig.refused("replay", Map.of("name", "other")));
+  }
+
+  @Test
+  void whatIsRefusedIsNotTheLastReplay() throws IOException {
+    write("one", 1);
+    write("two", 1);
+    play("one", Map.of());
+    Awaitility.await().until(() -> rig.state().get("replaying") == null);
+
+    rig.refused("replay", Map.of("name", "two", "from", 0.02, "target", "localhost:9"));
+
+    assertEquals("one", rig.state("last_replay").get("name"));
+    assertTrue(rig.desk.trouble().isEmpty());
   }
 
   @ParameterizedTest

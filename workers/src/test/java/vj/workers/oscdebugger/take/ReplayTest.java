@@ -113,8 +113,23 @@ class ReplayTest {
       early += times.get(i) / 1e6 < due - 30 ? 1 : 0;
     }
     assertEquals(0, early);
+  }
+
+  /// Of 500 datagrams 99 of 100 leave within 2 ms on a quiet machine; this one may be busy.
+  @Test
+  void doesNotFallBehind() throws IOException {
+    List<Datagram> datagrams = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      datagrams.add(new Datagram(i * 4_000_000L, "me", TakeRig.numbered(i)));
+    }
+    rig.write("one", datagrams, Duration.ofSeconds(2));
+
+    play("one", Map.of());
+
+    arrivals.await(500);
     awaitEnd();
-    assertTrue((Double) Objects.requireNonNull(rig.state("last_replay").get("late_p99_ms")) > 0);
+    double late = (Double) Objects.requireNonNull(rig.state("last_replay").get("late_p99_ms"));
+    assertTrue(late > 0 && late <= 25, () -> late + " ms");
   }
 
   @Test
