@@ -18,6 +18,7 @@ import vj.bus.worker.ExitCode;
 import vj.bus.worker.Version;
 import vj.bus.worker.WorkerTool;
 import vj.workers.oscdebugger.flight.Snapshot.Entry;
+import vj.workers.oscdebugger.record.Recorded;
 import vj.workers.oscdebugger.take.Refused;
 import vj.workers.oscdebugger.take.TakeName;
 
@@ -101,11 +102,10 @@ public final class DumpTool {
       }
       if (wish.take().isPresent()) {
         TakeName take = wish.take().get();
-        IncidentTake.write(snapshot, state.resolve("takes"), take.file());
+        Recorded.End end = IncidentTake.write(snapshot, state.resolve("takes"), take.file());
         out.println(
             "take %s: %.1f s, %d datagrams"
-                .formatted(
-                    take.text(), snapshot.summary().seconds(), snapshot.summary().datagrams));
+                .formatted(take.text(), end.nanos() / 1e9, end.datagrams()));
       }
       snapshot.summary().problems.stream().limit(MOST_SHOWN).forEach(err::println);
     }

@@ -22,8 +22,9 @@ final class IncidentTake {
 
   /// @param directory of takes; made if it is not there
   /// @param name of the file, which is there when it is complete
+  /// @return how long it is, and what it holds
   /// @throws FileAlreadyExistsException if it is there already
-  static void write(Snapshot snapshot, Path directory, String name) throws IOException {
+  static Recorded.End write(Snapshot snapshot, Path directory, String name) throws IOException {
     Path file = directory.resolve(name);
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(file.toString());
@@ -33,16 +34,19 @@ final class IncidentTake {
     Files.deleteIfExists(part);
     try (Strand datagrams = snapshot.strand(Recorded.Datagram.class::isInstance)) {
       long start = datagrams.head().map(Entry::micros).orElse(0L);
+      Recorded.End end;
       try (RecordWriter take = RecordWriter.create(part, start / 1_000, System::nanoTime)) {
-        copy(datagrams, take, start);
+        end = copy(datagrams, take, start);
       }
       Files.move(part, file);
+      return end;
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  private static void copy(Strand datagrams, RecordWriter take, long start) throws IOException {
+  private static Recorded.End copy(Strand datagrams, RecordWriter take, long start)
+      throws IOException {
     long micros = start;
     long nanos = start % 1_000 * 1_000;
     long count = 0;
@@ -57,8 +61,10 @@ final class IncidentTake {
       bytes += datagram.bytes().length;
       datagrams.advance();
     }
-    take.write(new Recorded.End(nanos, count, bytes, 0));
+    var end = new Recorded.End(nanos, count, bytes, 0);
+    take.write(end);
     take.flush();
     take.force();
+    return end;
   }
 }

@@ -37,7 +37,11 @@ final class Snapshot implements AutoCloseable {
 
   /// What there is, and what is missing.
   static final class Summary {
+
+    /// The time that was watched. The recorder begins with log lines of the past, which may be days
+    /// old: those do not count.
     long from = Long.MAX_VALUE;
+
     long to = Long.MIN_VALUE;
     long datagrams;
     long lines;
@@ -63,18 +67,16 @@ final class Snapshot implements AutoCloseable {
         case Recorded.Datagram _ -> datagrams++;
         case Recorded.Log _ -> lines++;
         case Recorded.Change _ -> changes++;
-        case Recorded.End end -> {
-          missed += end.missed();
-          return;
-        }
+        case Recorded.End end -> missed += end.missed();
       }
-      from = Math.min(from, entry.micros());
-      to = Math.max(to, entry.micros());
     }
 
+    /// @param first of the segment's datagrams and changes, which may have waited, or its beginning
     /// @param began when a segment did
-    /// @param ended when it was ended, or its last record
-    private void period(long began, long ended) {
+    /// @param ended when it was ended, or its last datagram or change
+    private void period(long first, long began, long ended) {
+      from = Math.min(from, first);
+      to = Math.max(to, ended);
       long pause = began - endOfLast;
       if (endOfLast != Long.MIN_VALUE && pause > LONGEST_PAUSE.toMillis() * 1_000) {
         problems.add(
@@ -123,14 +125,18 @@ final class Snapshot implements AutoCloseable {
     try (RecordReader reader = RecordReader.sharing(file, channel)) {
       summary.segments++;
       long began = reader.startMillis() * 1_000;
+      long first = began;
       long ended = began;
       for (Optional<Recorded> next = reader.next(); next.isPresent(); next = reader.next()) {
         records++;
         Entry entry = entry(reader, next.get());
         summary.count(entry);
-        ended = Math.max(ended, entry.micros());
+        if (!(entry.recorded() instanceof Recorded.Log)) {
+          first = Math.min(first, entry.micros());
+          ended = Math.max(ended, entry.micros());
+        }
       }
-      summary.period(began, ended);
+      summary.period(first, began, ended);
       // what follows the last whole record of the latest one may just be being written
       if (reader.lost() > 0 && !isLatest) {
         summary.problems.add(
