@@ -18,18 +18,23 @@ final class IncidentTake {
   /// The recorder may have been off for a night between two datagrams; nobody wants to hear that.
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /// What a record takes beside its datagram, about.
+  private static final long AROUND = 20;
+
   private IncidentTake() {}
 
   /// @param directory of takes; made if it is not there
   /// @param name of the file, which is there when it is complete
   /// @return how long it is, and what it holds
   /// @throws FileAlreadyExistsException if it is there already
+  /// @throws IOException also when the disk would have less left than the recorder leaves to others
   static Recorded.End write(Snapshot snapshot, Path directory, String name) throws IOException {
     Path file = directory.resolve(name);
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(file.toString());
     }
     Segments.makeDirectory(directory);
+    leaveRoom(directory, snapshot.summary());
     Path part = file.resolveSibling(Segments.name(file) + ".part");
     Files.deleteIfExists(part);
     try (Strand datagrams = snapshot.strand(Recorded.Datagram.class::isInstance)) {
@@ -42,6 +47,20 @@ final class IncidentTake {
       return end;
     } finally {
       Files.deleteIfExists(part);
+    }
+  }
+
+  private static void leaveRoom(Path directory, Snapshot.Summary summary) throws IOException {
+    long free = Files.getFileStore(directory).getUsableSpace();
+    long needed = summary.datagramBytes + AROUND * summary.datagrams;
+    if (free - needed < FlightLimits.USUAL.spareBytes()) {
+      throw new IOException(
+          "no room for a take of %d MB in %s: %d MB are free, and %d are left to others"
+              .formatted(
+                  needed / 1_000_000,
+                  directory,
+                  free / 1_000_000,
+                  FlightLimits.USUAL.spareBytes() / 1_000_000));
     }
   }
 

@@ -44,6 +44,7 @@ final class Snapshot implements AutoCloseable {
 
     long to = Long.MIN_VALUE;
     long datagrams;
+    long datagramBytes;
     long lines;
     long changes;
     long missed;
@@ -64,7 +65,10 @@ final class Snapshot implements AutoCloseable {
 
     private void count(Entry entry) {
       switch (entry.recorded()) {
-        case Recorded.Datagram _ -> datagrams++;
+        case Recorded.Datagram datagram -> {
+          datagrams++;
+          datagramBytes += datagram.bytes().length;
+        }
         case Recorded.Log _ -> lines++;
         case Recorded.Change _ -> changes++;
         case Recorded.End end -> missed += end.missed();
