@@ -145,6 +145,19 @@ class DumpTest {
   }
 
   @Test
+  void timesAreReadable() throws Exception {
+    FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
+    rig.pass(Duration.ofNanos(1_500_000));
+    rig.change("status: running");
+    recorder.turn();
+
+    rig.dump(file.toString());
+
+    String text = Files.readString(file);
+    assertTrue(text.contains("\"timestamp\":1800000000.001500,"), text);
+  }
+
+  @Test
   void compressesByTheName() throws Exception {
     FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
     rig.osc("/a", 7);
