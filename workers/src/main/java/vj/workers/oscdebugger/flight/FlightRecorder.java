@@ -37,6 +37,9 @@ final class FlightRecorder implements AutoCloseable {
   /// In UTF-8 a character may take three bytes.
   private static final int MOST_NOTE_BYTES = 3 * LogFollower.LONGEST_TEXT;
 
+  /// A disk that works has answered long before.
+  static final Duration HUNG = Duration.ofSeconds(5);
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final DatagramRing.Reader datagrams;
@@ -48,6 +51,9 @@ final class FlightRecorder implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "flight");
 
   private volatile Report report = new Report(0, 0, 0, 0, "");
+
+  /// In a turn: when it began.
+  private volatile Optional<Long> turnBegan = Optional.empty();
 
   // Only the thread above touches these, or a test that starts none.
   private Optional<OpenSegment> open = Optional.empty();
@@ -70,7 +76,12 @@ final class FlightRecorder implements AutoCloseable {
   /// @param segments files
   /// @param missed datagrams and notes that are not on disk, though they came while it ran
   /// @param problem why nothing can be written; empty: it can
-  record Report(double seconds, long bytes, int segments, long missed, String problem) {}
+  record Report(double seconds, long bytes, int segments, long missed, String problem) {
+
+    private Report with(String other) {
+      return new Report(seconds, bytes, segments, missed, other);
+    }
+  }
 
   /// @param directory made when there is something to write
   FlightRecorder(DatagramRing ring, Notes notes, Path directory, FlightLimits limits, Clock clock) {
@@ -87,8 +98,21 @@ final class FlightRecorder implements AutoCloseable {
     thread.start();
   }
 
+  /// Of the last turn that ended. One that does not end is a disk that hangs. Any thread may ask.
   Report report() {
-    return report;
+    Report last = report;
+    return turnBegan
+        .map(began -> Duration.ofNanos(clock.nanos().getAsLong() - began))
+        .filter(turn -> turn.compareTo(HUNG) >= 0)
+        .map(turn -> last.with(hung(turn)))
+        .orElse(last);
+  }
+
+  /// Tells 5, 10, 20, 40 ... s: a text that changed each second would be news each second.
+  private String hung(Duration turn) {
+    long times = Long.highestOneBit(turn.toSeconds() / HUNG.toSeconds());
+    return "the disk has not answered for %d s: %s"
+        .formatted(times * HUNG.toSeconds(), segments.directory());
   }
 
   private void run() {
@@ -118,6 +142,7 @@ final class FlightRecorder implements AutoCloseable {
   /// Writes what has come since the last turn.
   void turn() {
     long now = clock.nanos().getAsLong();
+    turnBegan = Optional.of(now);
     if (fault.mayTry(now)) {
       try {
         write(now);
@@ -126,6 +151,7 @@ final class FlightRecorder implements AutoCloseable {
       }
     }
     report = report(now);
+    turnBegan = Optional.empty();
   }
 
   private void write(long now) throws IOException {
