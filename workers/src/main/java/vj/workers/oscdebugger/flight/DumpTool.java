@@ -93,7 +93,7 @@ public final class DumpTool {
 
   private void dump(Wish wish, PrintStream out, PrintStream err) throws IOException {
     Path directory = FlightPart.directory(state);
-    try (Snapshot snapshot = Snapshot.of(new Segments(directory))) {
+    try (Snapshot snapshot = Snapshot.of(directory)) {
       if (snapshot.summary().isEmpty()) {
         throw new IOException("nothing is recorded in " + directory);
       }
@@ -126,7 +126,7 @@ public final class DumpTool {
       }
       dump.complete();
     }
-    Snapshot.Summary summary = snapshot.summary();
+    SnapshotSummary summary = snapshot.summary();
     return "%s: %.1f s, %d messages, %d log lines, %d state changes, %.1f MB"
         .formatted(
             file,
@@ -137,7 +137,7 @@ public final class DumpTool {
             Files.size(file) / 1e6);
   }
 
-  private static Map<String, @Nullable Object> header(Snapshot.Summary summary) {
+  private static Map<String, @Nullable Object> header(SnapshotSummary summary) {
     Map<String, @Nullable Object> header = new LinkedHashMap<>();
     header.put("kind", "dump");
     header.put("format", FORMAT);

@@ -50,7 +50,7 @@ final class IncidentTake {
     }
   }
 
-  private static void leaveRoom(Path directory, Snapshot.Summary summary) throws IOException {
+  private static void leaveRoom(Path directory, SnapshotSummary summary) throws IOException {
     long free = Files.getFileStore(directory).getUsableSpace();
     long needed = summary.datagramBytes + AROUND * summary.datagrams;
     if (free - needed < FlightLimits.USUAL.spareBytes()) {
