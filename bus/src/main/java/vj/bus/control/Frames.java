@@ -12,10 +12,10 @@ import vj.bus.control.Message.Response;
 
 /// The wire form of a message: a 4-byte big-endian length, then that many bytes of UTF-8 JSON.
 /// [FrameReader] is the other direction.
-final class Frames {
+public final class Frames {
 
   /// Bytes of JSON in one frame, in both directions: what clients of this protocol take.
-  static final int LIMIT = 1_048_576;
+  public static final int LIMIT = 1_048_576;
 
   /// Bytes of the length before it.
   static final int HEADER = 4;

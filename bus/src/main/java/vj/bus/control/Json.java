@@ -27,6 +27,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /// JSON text to and from plain Java: `String`, `Long`, `Double`, `Boolean`, `List`, `Map`, `null`.
 ///
+/// A `BigDecimal` is written as well, with the digits that it has and no exponent: for times that
+/// people read.
+///
 /// Stricter than the grammar where a sender's mistake would go unseen: the text is UTF-8 without a
 /// byte order mark, the root is an object, a key stands once, integers fit a `long`. Only [#value]
 /// takes more. Stateless.

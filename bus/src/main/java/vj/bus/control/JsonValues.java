@@ -1,5 +1,6 @@
 package vj.bus.control;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class JsonValues {
       case Float number -> out.writeNumber(number);
       case Long number -> out.writeNumber(number);
       case Integer number -> out.writeNumber(number);
+      case BigDecimal number -> out.writeNumber(number.toPlainString());
       case Map<?, ?> object -> {
         out.writeStartObject();
         object.forEach((key, field) -> {

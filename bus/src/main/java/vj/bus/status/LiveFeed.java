@@ -101,7 +101,7 @@ public final class LiveFeed implements AutoCloseable {
   public void close() {
     thread.interrupt();
     try {
-      thread.join(ANSWER_LIMIT.multipliedBy(2));
+      thread.join(ANSWER_LIMIT.multipliedBy(2).toMillis()); // not by a Duration: it may not run
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -106,6 +106,16 @@ final class LiveFeedTest {
   }
 
   @Test
+  void closesAlsoWhenItWasNeverStarted() {
+    var feed = new LiveFeed(directory, _ -> Optional.empty(), listener);
+
+    feed.close();
+    feed.close();
+
+    assertTrue(events.isEmpty(), events::toString);
+  }
+
+  @Test
   void saysOnceThatAWorkerDoesNotAnswerAndOnceThatItIsGone() throws Exception {
     Path socket = directory.socket("hung");
     try (LiveFeed _ = feed()) {

@@ -1,5 +1,6 @@
 package vj.workers.oscdebugger.flight;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -46,7 +47,7 @@ final class DumpLines {
   private static Map<String, @Nullable Object> begin(String kind, Entry entry) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("kind", kind);
-    object.put("timestamp", entry.micros() / 1e6);
+    object.put("timestamp", BigDecimal.valueOf(entry.micros(), 6)); // a double prints as 1.79E9
     return object;
   }
 

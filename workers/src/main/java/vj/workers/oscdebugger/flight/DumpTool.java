@@ -18,6 +18,7 @@ import vj.bus.worker.ExitCode;
 import vj.bus.worker.Version;
 import vj.bus.worker.WorkerTool;
 import vj.workers.oscdebugger.flight.Snapshot.Entry;
+import vj.workers.oscdebugger.record.Recorded;
 import vj.workers.oscdebugger.take.Refused;
 import vj.workers.oscdebugger.take.TakeName;
 
@@ -92,7 +93,7 @@ public final class DumpTool {
 
   private void dump(Wish wish, PrintStream out, PrintStream err) throws IOException {
     Path directory = FlightPart.directory(state);
-    try (Snapshot snapshot = Snapshot.of(new Segments(directory))) {
+    try (Snapshot snapshot = Snapshot.of(directory)) {
       if (snapshot.summary().isEmpty()) {
         throw new IOException("nothing is recorded in " + directory);
       }
@@ -101,11 +102,10 @@ public final class DumpTool {
       }
       if (wish.take().isPresent()) {
         TakeName take = wish.take().get();
-        IncidentTake.write(snapshot, state.resolve("takes"), take.file());
+        Recorded.End end = IncidentTake.write(snapshot, state.resolve("takes"), take.file());
         out.println(
             "take %s: %.1f s, %d datagrams"
-                .formatted(
-                    take.text(), snapshot.summary().seconds(), snapshot.summary().datagrams));
+                .formatted(take.text(), end.nanos() / 1e9, end.datagrams()));
       }
       snapshot.summary().problems.stream().limit(MOST_SHOWN).forEach(err::println);
     }
@@ -126,7 +126,7 @@ public final class DumpTool {
       }
       dump.complete();
     }
-    Snapshot.Summary summary = snapshot.summary();
+    SnapshotSummary summary = snapshot.summary();
     return "%s: %.1f s, %d messages, %d log lines, %d state changes, %.1f MB"
         .formatted(
             file,
@@ -137,7 +137,7 @@ public final class DumpTool {
             Files.size(file) / 1e6);
   }
 
-  private static Map<String, @Nullable Object> header(Snapshot.Summary summary) {
+  private static Map<String, @Nullable Object> header(SnapshotSummary summary) {
     Map<String, @Nullable Object> header = new LinkedHashMap<>();
     header.put("kind", "dump");
     header.put("format", FORMAT);

@@ -26,8 +26,12 @@ final class EarlierLogs {
   }
 
   /// @param latest how many lines of the past may come
-  static EarlierLogs in(Segments segments, int latest) {
-    return new EarlierLogs(newest(segments).orElse(Instant.MIN), latest);
+  static EarlierLogs in(Path directory, int latest) {
+    return new EarlierLogs(
+        newest(new Segments(directory, Segments.Kind.NOTES))
+            .or(() -> newest(new Segments(directory, Segments.Kind.OSC))) // there, of old
+            .orElse(Instant.MIN),
+        latest);
   }
 
   private static Optional<Instant> newest(Segments segments) {

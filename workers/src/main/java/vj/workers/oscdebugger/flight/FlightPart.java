@@ -37,7 +37,7 @@ public final class FlightPart implements DeskPart {
   /// @param logs where the lines come from
   /// @param loggingEnabled whether they are wanted
   public record Needs(
-      DatagramRing ring, Path directory, LogSource logs, Setting<Boolean> loggingEnabled) {}
+      DatagramRing ring, Path directory, LogFeed logs, Setting<Boolean> loggingEnabled) {}
 
   public FlightPart(Needs needs) {
     var clock = FlightRecorder.Clock.SYSTEM;

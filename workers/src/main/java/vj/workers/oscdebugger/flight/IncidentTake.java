@@ -18,31 +18,54 @@ final class IncidentTake {
   /// The recorder may have been off for a night between two datagrams; nobody wants to hear that.
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /// What a record takes beside its datagram, about.
+  private static final long AROUND = 20;
+
   private IncidentTake() {}
 
   /// @param directory of takes; made if it is not there
   /// @param name of the file, which is there when it is complete
+  /// @return how long it is, and what it holds
   /// @throws FileAlreadyExistsException if it is there already
-  static void write(Snapshot snapshot, Path directory, String name) throws IOException {
+  /// @throws IOException also when the disk would have less left than the recorder leaves to others
+  static Recorded.End write(Snapshot snapshot, Path directory, String name) throws IOException {
     Path file = directory.resolve(name);
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileAlreadyExistsException(file.toString());
     }
     Segments.makeDirectory(directory);
+    leaveRoom(directory, snapshot.summary());
     Path part = file.resolveSibling(Segments.name(file) + ".part");
     Files.deleteIfExists(part);
     try (Strand datagrams = snapshot.strand(Recorded.Datagram.class::isInstance)) {
       long start = datagrams.head().map(Entry::micros).orElse(0L);
+      Recorded.End end;
       try (RecordWriter take = RecordWriter.create(part, start / 1_000, System::nanoTime)) {
-        copy(datagrams, take, start);
+        end = copy(datagrams, take, start);
       }
       Files.move(part, file);
+      return end;
     } finally {
       Files.deleteIfExists(part);
     }
   }
 
-  private static void copy(Strand datagrams, RecordWriter take, long start) throws IOException {
+  private static void leaveRoom(Path directory, SnapshotSummary summary) throws IOException {
+    long free = Files.getFileStore(directory).getUsableSpace();
+    long needed = summary.datagramBytes + AROUND * summary.datagrams;
+    if (free - needed < FlightLimits.USUAL.spareBytes()) {
+      throw new IOException(
+          "no room for a take of %d MB in %s: %d MB are free, and %d are left to others"
+              .formatted(
+                  needed / 1_000_000,
+                  directory,
+                  free / 1_000_000,
+                  FlightLimits.USUAL.spareBytes() / 1_000_000));
+    }
+  }
+
+  private static Recorded.End copy(Strand datagrams, RecordWriter take, long start)
+      throws IOException {
     long micros = start;
     long nanos = start % 1_000 * 1_000;
     long count = 0;
@@ -57,8 +80,10 @@ final class IncidentTake {
       bytes += datagram.bytes().length;
       datagrams.advance();
     }
-    take.write(new Recorded.End(nanos, count, bytes, 0));
+    var end = new Recorded.End(nanos, count, bytes, 0);
+    take.write(end);
     take.flush();
     take.force();
+    return end;
   }
 }

@@ -35,7 +35,7 @@ final class LogFollower implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LogFollower.class);
 
-  private final LogSource logs;
+  private final LogFeed logs;
   private final LogMemory memory;
   private final Consumer<LogLine> also;
   private final Clock clock;
@@ -52,7 +52,7 @@ final class LogFollower implements AutoCloseable {
   /// @param since when it was opened
   /// @param reading what is open
   private record State(
-      String source, String problem, long since, Optional<LogSource.Following> reading) {}
+      String source, String problem, long since, Optional<LogFeed.Following> reading) {}
 
   /// How time passes for it.
   interface Clock {
@@ -74,7 +74,7 @@ final class LogFollower implements AutoCloseable {
     void pause(Duration length) throws InterruptedException;
   }
 
-  LogFollower(LogSource logs, LogMemory memory, Consumer<LogLine> also, Clock clock) {
+  LogFollower(LogFeed logs, LogMemory memory, Consumer<LogLine> also, Clock clock) {
     this.logs = logs;
     this.memory = memory;
     this.also = also;
@@ -94,7 +94,7 @@ final class LogFollower implements AutoCloseable {
   /// Why no lines come, or not all; empty when they do.
   Optional<String> problem() {
     State now = state;
-    Optional<String> part = now.reading().flatMap(LogSource.Following::trouble);
+    Optional<String> part = now.reading().flatMap(LogFeed.Following::trouble);
     return part.isPresent() || now.problem().isEmpty() || steady(now)
         ? part
         : Optional.of(now.problem());
@@ -140,7 +140,7 @@ final class LogFollower implements AutoCloseable {
 
   /// @return why it ended
   private String read() throws InterruptedException {
-    try (LogSource.Following lines = logs.follow(LATEST)) {
+    try (LogFeed.Following lines = logs.follow(LATEST)) {
       state = new State(lines.source(), state.problem(), clock.nanos(), Optional.of(lines));
       int known = newest.equals(Instant.MIN) ? 0 : LATEST;
       for (Optional<LogLine> line = lines.next(); line.isPresent(); line = lines.next()) {

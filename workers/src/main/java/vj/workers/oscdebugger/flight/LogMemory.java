@@ -1,14 +1,12 @@
 package vj.workers.oscdebugger.flight;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 import vj.bus.status.LogLine;
 
-/// The latest log lines of all workers: 2 000 of them and 512 KiB at most, the oldest go first.
-/// Safe from any thread.
+/// The latest log lines of all workers: 2 000 of them and 512 KiB at most; of the worker that has
+/// most the oldest go first. Safe from any thread.
 final class LogMemory {
 
   static final int LINES = 2_000;
@@ -17,20 +15,15 @@ final class LogMemory {
   /// What a line takes beside its text: the record, the string, the time, the place in the queue.
   static final int LINE_BYTES = 96;
 
-  // The lock (this) protects both.
-  private final Deque<LogLine> lines = new ArrayDeque<>();
-  private int bytes;
+  // The lock (this) protects it.
+  private final Shares<LogLine> lines = new Shares<>(LINES, BYTES);
 
   /// @param lines the latest of those that match, the oldest first
   /// @param matching how many match
   record Found(List<LogLine> lines, int matching) {}
 
   synchronized void add(LogLine line) {
-    lines.addLast(line);
-    bytes += weight(line);
-    while (lines.size() > LINES || bytes > BYTES) {
-      bytes -= weight(lines.removeFirst());
-    }
+    lines.add(line.worker(), line, weight(line));
   }
 
   /// As if every character took the two bytes that most do not.
@@ -42,7 +35,7 @@ final class LogMemory {
   Found latest(int count, Predicate<LogLine> wanted) {
     List<LogLine> matching;
     synchronized (this) {
-      matching = lines.stream().filter(wanted).toList();
+      matching = lines.all().stream().filter(wanted).toList();
     }
     List<LogLine> sorted = matching.stream().sorted(Comparator.comparing(LogLine::time)).toList();
     return new Found(
@@ -50,7 +43,7 @@ final class LogMemory {
   }
 
   synchronized boolean contains(LogLine line) {
-    return lines.contains(line);
+    return lines.all().contains(line);
   }
 
   synchronized int size() {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
+import vj.bus.control.Frames;
 import vj.bus.control.Json;
 import vj.bus.control.Message.Command;
 import vj.bus.control.WorkerName;
@@ -25,8 +26,8 @@ final class LogsCommand {
   static final int MOST_LINES = 500;
   static final int USUAL_LINES = 100;
 
-  /// An answer is one frame of 1 MiB; this leaves room for what is around the lines.
-  static final int MOST_BYTES = 1_000_000;
+  /// An answer is one frame; this leaves room for what is around the lines, a long `msg_id` too.
+  static final int MOST_BYTES = Frames.LIMIT - 48 * 1024;
 
   private static final List<String> LEVELS =
       Arrays.stream(Level.values()).map(level -> level.name().toLowerCase(Locale.ROOT)).toList();

@@ -1,36 +1,44 @@
 package vj.workers.oscdebugger.flight;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import vj.workers.oscdebugger.record.Recorded;
 
-/// Log lines and state changes on their way to the recorder: 4 096 of them and 512 KiB at most,
-/// which is half a second of 10 000 lines/s; of more the oldest are dropped and counted. Safe from
-/// any thread.
+/// Log lines and state changes on their way to the recorder, which comes four times a second.
+///
+/// Of lines there are 4 096 and 512 KiB at most, some 1 700 of a hundred characters: a worker that
+/// logs 10 000 a second fills that in a sixth of a second, and then loses its own. State changes
+/// have room of their own, which no line takes. What is dropped is counted. Safe from any thread.
 final class Notes {
 
-  static final int MOST = 4_096;
-  static final int MOST_BYTES = 512 * 1024;
+  static final int MOST_LINES = 4_096;
+  static final int MOST_LINE_BYTES = 512 * 1024;
+
+  /// A change in each heartbeat of six workers, for minutes.
+  static final int MOST_CHANGES = 1_024;
+
+  static final int MOST_CHANGE_BYTES = 256 * 1024;
 
   // The lock (this) protects all three.
-  private final Deque<Recorded> waiting = new ArrayDeque<>();
-  private int bytes;
+  private final Shares<Recorded> lines = new Shares<>(MOST_LINES, MOST_LINE_BYTES);
+  private final Shares<Recorded> changes = new Shares<>(MOST_CHANGES, MOST_CHANGE_BYTES);
   private long missed;
 
+  /// @throws IllegalArgumentException for what is no note: a bug
   synchronized void add(Recorded note) {
-    waiting.addLast(note);
-    bytes += weight(note);
-    while (waiting.size() > MOST || bytes > MOST_BYTES) {
-      bytes -= weight(waiting.removeFirst());
-      missed++;
-    }
+    missed +=
+        switch (note) {
+          case Recorded.Log(var line) -> lines.add(line.worker(), note, weight(line.text()));
+          case Recorded.Change(_, String worker, String text) ->
+              changes.add(worker, note, weight(text));
+          case Recorded.Datagram _, Recorded.End _ ->
+              throw new IllegalArgumentException("not a note: " + note);
+        };
   }
 
+  /// The oldest change, or when there is none the oldest line.
   synchronized Optional<Recorded> take() {
-    Optional<Recorded> next = Optional.ofNullable(waiting.pollFirst());
-    next.ifPresent(note -> bytes -= weight(note));
-    return next;
+    Optional<Recorded> change = changes.poll();
+    return change.isPresent() ? change : lines.poll();
   }
 
   /// How many were dropped.
@@ -38,12 +46,7 @@ final class Notes {
     return missed;
   }
 
-  private static int weight(Recorded note) {
-    return switch (note) {
-      case Recorded.Log(var line) -> LogMemory.LINE_BYTES + 2 * line.text().length();
-      case Recorded.Change(_, _, var text) -> LogMemory.LINE_BYTES + 2 * text.length();
-      case Recorded.Datagram datagram -> LogMemory.LINE_BYTES + datagram.bytes().length;
-      case Recorded.End _ -> LogMemory.LINE_BYTES;
-    };
+  private static int weight(String text) {
+    return LogMemory.LINE_BYTES + 2 * text.length();
   }
 }

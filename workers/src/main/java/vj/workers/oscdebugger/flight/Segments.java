@@ -18,28 +18,39 @@ import java.util.regex.Pattern;
 import vj.workers.oscdebugger.record.RecordReader;
 import vj.workers.oscdebugger.record.Recorded;
 
-/// The recorder's files in their directory: `00000042.vjflight`, the greatest number is the latest.
-/// They are numbered rather than named by time, because clocks are set. Everything else that lies
-/// there is left alone. Stateless: what is there is read anew each time.
+/// One series of the recorder's files in their directory: `00000042.vjflight` holds OSC, and in
+/// those of old also notes; `notes-00000042.vjflight` log lines and state changes. The greatest
+/// number is the latest. They are numbered rather than named by time, because clocks are set.
+/// Everything else that lies there is left alone. Stateless: what is there is read anew each time.
 final class Segments {
 
   /// A worker that dies again and again begins a file each time.
   static final int MOST_FILES = 256;
 
-  private static final Pattern NAME = Pattern.compile("([0-9]{8,18})\\.vjflight");
+  private static final Pattern NUMBERED = Pattern.compile("[0-9]{8,18}\\.vjflight");
 
   private final Path directory;
+  private final Kind kind;
 
-  Segments(Path directory) {
+  Segments(Path directory, Kind kind) {
     this.directory = directory;
+    this.kind = kind;
+  }
+
+  enum Kind {
+    OSC(""),
+    NOTES("notes-");
+
+    /// What names begin with.
+    private final String prefix;
+
+    Kind(String prefix) {
+      this.prefix = prefix;
+    }
   }
 
   /// @param length how long it was written
   record Segment(Path file, long number, long bytes, Duration length) {}
-
-  Path directory() {
-    return directory;
-  }
 
   /// The oldest first; empty if there is no directory.
   ///
@@ -56,7 +67,7 @@ final class Segments {
   /// The files alone, the oldest first.
   List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, Segments::isNamed)) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, this::isNamed)) {
       for (Path file : all) {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           files.add(file);
@@ -67,25 +78,27 @@ final class Segments {
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    files.sort(Comparator.comparingLong(Segments::number));
+    files.sort(Comparator.comparingLong(this::number));
     return files;
   }
 
-  private static boolean isNamed(Path file) {
-    return NAME.matcher(name(file)).matches();
+  private boolean isNamed(Path file) {
+    String name = name(file);
+    return name.startsWith(kind.prefix)
+        && NUMBERED.matcher(name.substring(kind.prefix.length())).matches();
   }
 
   static String name(Path file) {
     return String.valueOf(file.getFileName());
   }
 
-  private static long number(Path file) {
+  private long number(Path file) {
     String name = name(file);
-    return Long.parseLong(name.substring(0, name.indexOf('.')));
+    return Long.parseLong(name.substring(kind.prefix.length(), name.indexOf('.')));
   }
 
   /// Empty if it has just been deleted.
-  private static Optional<Segment> segment(Path file, Duration longest) throws IOException {
+  private Optional<Segment> segment(Path file, Duration longest) throws IOException {
     try {
       var attributes = Files.readAttributes(file, BasicFileAttributes.class);
       long writtenMillis = attributes.lastModifiedTime().toMillis();
@@ -112,14 +125,14 @@ final class Segments {
   Path next() throws IOException {
     makeDirectory(directory);
     long last = 0;
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, Segments::isNamed)) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, this::isNamed)) {
       for (Path file : all) {
         last = Math.max(last, number(file));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    Path next = directory.resolve("%08d.vjflight".formatted(last + 1));
+    Path next = directory.resolve("%s%08d.vjflight".formatted(kind.prefix, last + 1));
     if (!isNamed(next)) {
       throw new IOException("no number is left after %d in %s".formatted(last, directory));
     }

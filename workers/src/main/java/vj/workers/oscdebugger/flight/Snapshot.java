@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -19,11 +18,8 @@ import vj.workers.oscdebugger.record.Recorded;
 /// recorder deletes meanwhile can still be read, and end where they were then. One thread.
 final class Snapshot implements AutoCloseable {
 
-  /// A recorder that runs begins the next segment at once.
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
   private final List<Segment> segments = new ArrayList<>();
-  private final Summary summary = new Summary();
+  private final SnapshotSummary summary = new SnapshotSummary();
 
   private Snapshot() {}
 
@@ -35,68 +31,18 @@ final class Snapshot implements AutoCloseable {
   /// @param micros since 1970
   record Entry(long micros, Recorded recorded) {}
 
-  /// What there is, and what is missing.
-  static final class Summary {
-    long from = Long.MAX_VALUE;
-    long to = Long.MIN_VALUE;
-    long datagrams;
-    long lines;
-    long changes;
-    long missed;
-    int segments;
-
-    /// What is damaged or was not written, for people.
-    final List<String> problems = new ArrayList<>();
-
-    private long endOfLast = Long.MIN_VALUE;
-
-    boolean isEmpty() {
-      return datagrams + lines + changes == 0;
-    }
-
-    double seconds() {
-      return isEmpty() ? 0 : (to - from) / 1e6;
-    }
-
-    private void count(Entry entry) {
-      switch (entry.recorded()) {
-        case Recorded.Datagram _ -> datagrams++;
-        case Recorded.Log _ -> lines++;
-        case Recorded.Change _ -> changes++;
-        case Recorded.End end -> {
-          missed += end.missed();
-          return;
-        }
-      }
-      from = Math.min(from, entry.micros());
-      to = Math.max(to, entry.micros());
-    }
-
-    /// @param began when a segment did
-    /// @param ended when it was ended, or its last record
-    private void period(long began, long ended) {
-      long pause = began - endOfLast;
-      if (endOfLast != Long.MIN_VALUE && pause > LONGEST_PAUSE.toMillis() * 1_000) {
-        problems.add(
-            "nothing was recorded from %s to %s (%.1f s)"
-                .formatted(instant(endOfLast), instant(began), pause / 1e6));
-      }
-      endOfLast = ended;
-    }
-  }
-
   static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /// @throws IOException when the directory cannot be read
-  static Snapshot of(Segments segments) throws IOException {
+  static Snapshot of(Path directory) throws IOException {
     var snapshot = new Snapshot();
     try {
-      List<Path> files = segments.files();
-      for (Path file : files) {
-        snapshot.add(file, file.equals(files.getLast()));
+      for (Segments.Kind kind : Segments.Kind.values()) {
+        snapshot.add(kind, new Segments(directory, kind).files());
       }
+      snapshot.summary.compare();
       return snapshot;
     } catch (IOException e) {
       snapshot.close();
@@ -104,7 +50,13 @@ final class Snapshot implements AutoCloseable {
     }
   }
 
-  private void add(Path file, boolean isLatest) throws IOException {
+  private void add(Segments.Kind kind, List<Path> files) throws IOException {
+    for (Path file : files) {
+      add(kind, file, file.equals(files.getLast()));
+    }
+  }
+
+  private void add(Segments.Kind kind, Path file, boolean isLatest) throws IOException {
     FileChannel channel;
     try {
       channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -114,23 +66,30 @@ final class Snapshot implements AutoCloseable {
       summary.problems.add("%s cannot be read: %s".formatted(Segments.name(file), e.getMessage()));
       return;
     }
-    segments.add(new Segment(file, channel, survey(file, channel, isLatest)));
+    segments.add(new Segment(file, channel, survey(kind, file, channel, isLatest)));
   }
 
   /// @return how many whole records there are
-  private long survey(Path file, FileChannel channel, boolean isLatest) {
+  private long survey(Segments.Kind kind, Path file, FileChannel channel, boolean isLatest) {
     long records = 0;
     try (RecordReader reader = RecordReader.sharing(file, channel)) {
       summary.segments++;
       long began = reader.startMillis() * 1_000;
+      long first = began;
       long ended = began;
       for (Optional<Recorded> next = reader.next(); next.isPresent(); next = reader.next()) {
         records++;
         Entry entry = entry(reader, next.get());
         summary.count(entry);
-        ended = Math.max(ended, entry.micros());
+        if (!(entry.recorded() instanceof Recorded.Log)) {
+          first = Math.min(first, entry.micros());
+          ended = Math.max(ended, entry.micros());
+        }
       }
-      summary.period(began, ended);
+      summary.period(kind, first, ended);
+      if (kind == Segments.Kind.OSC) { // the other has the same pauses
+        summary.pause(began, ended);
+      }
       // what follows the last whole record of the latest one may just be being written
       if (reader.lost() > 0 && !isLatest) {
         summary.problems.add(
@@ -161,7 +120,7 @@ final class Snapshot implements AutoCloseable {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  Summary summary() {
+  SnapshotSummary summary() {
     return summary;
   }
 

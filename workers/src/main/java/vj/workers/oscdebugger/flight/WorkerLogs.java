@@ -15,7 +15,7 @@ import vj.bus.status.ServiceManager.LogRequest;
 
 /// The logs of all workers, wherever they are kept: the journal, and the files of `vj up`. Where
 /// one of the two cannot be read the other still is, and all is opened anew a minute later.
-public final class WorkerLogs implements LogSource {
+public final class WorkerLogs implements LogFeed {
 
   private static final Duration PARTIAL = Duration.ofMinutes(1);
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vj.bus.status.LogLine;
 import vj.bus.worker.ExitCode;
 import vj.workers.oscdebugger.record.Recorded;
 
@@ -71,7 +72,7 @@ class DumpTest {
     assertTrue(
         dumped
             .out()
-            .startsWith(file + ": 99.5 s, 100 messages, 100 log lines, 100 state changes, "),
+            .startsWith(file + ": 100.0 s, 100 messages, 100 log lines, 100 state changes, "),
         dumped::out);
   }
 
@@ -118,6 +119,42 @@ class DumpTest {
                 "worker", "audio_analyzer",
                 "text", "status: running -> degraded")),
         lines.subList(1, lines.size()));
+  }
+
+  /// A worker that starts reads the log's latest lines, of whatever age.
+  @Test
+  void coversTheTimeThatWasWatchedWhateverTheAgeOfTheLogLines() throws Exception {
+    FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
+    LogLine old =
+        new LogLine(
+            rig.now().minus(Duration.ofDays(3)), LogLine.Level.INFO, "audio", "of last week");
+    rig.notes.add(new Recorded.Log(old));
+    recorder.turn();
+    rig.pass(Duration.ofSeconds(7));
+    rig.osc("/a", 7);
+    recorder.turn();
+
+    FlightRig.Dumped dumped = rig.dump(file.toString());
+
+    Map<String, @Nullable Object> header = lines().getFirst();
+    assertEquals(7.0, number(header, "seconds"));
+    assertEquals("2027-01-15T08:00:00Z", header.get("from"));
+    assertEquals("2027-01-15T08:00:07Z", header.get("to"));
+    assertEquals(1L, header.get("lines"), "it is there all the same");
+    assertTrue(dumped.out().startsWith(file + ": 7.0 s, "), dumped::out);
+  }
+
+  @Test
+  void timesAreReadable() throws Exception {
+    FlightRecorder recorder = rig.recorder(FlightRig.SMALL);
+    rig.pass(Duration.ofNanos(1_500_000));
+    rig.change("status: running");
+    recorder.turn();
+
+    rig.dump(file.toString());
+
+    String text = Files.readString(file);
+    assertTrue(text.contains("\"timestamp\":1800000000.001500,"), text);
   }
 
   @Test

@@ -77,7 +77,7 @@ class FlightPartTest {
     assertEquals(List.of("of the past"), logTexts());
     Map<?, ?> flight = state("flight");
     assertNull(flight.get("problem"));
-    assertEquals(1L, flight.get("segments"));
+    assertEquals(2L, flight.get("segments"), "of OSC and of notes");
     assertEquals(Optional.empty(), part.trouble());
   }
 

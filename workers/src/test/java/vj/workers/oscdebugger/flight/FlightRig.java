@@ -127,7 +127,7 @@ final class FlightRig implements AutoCloseable {
   /// Everything on disk by time, in short: `/a`, `log text`, `state text`.
   List<String> recorded() throws IOException {
     List<String> all = new ArrayList<>();
-    try (Snapshot snapshot = Snapshot.of(new Segments(directory));
+    try (Snapshot snapshot = Snapshot.of(directory);
         Merge merge = Merge.of(snapshot)) {
       for (Optional<Snapshot.Entry> next = merge.next(); next.isPresent(); next = merge.next()) {
         all.add(shortly(next.get()));

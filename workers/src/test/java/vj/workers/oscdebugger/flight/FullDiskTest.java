@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vj.bus.worker.ExitCode;
 
 /// On a file system of 2 MiB, which only root can make.
 @Timeout(60)
@@ -108,6 +109,20 @@ class FullDiskTest {
     assertTrue(dumped.exit().number() != 0);
     assertFalse(Files.exists(disk.resolve("incident.jsonl")));
     assertFalse(Files.exists(disk.resolve("incident.jsonl.part")));
+  }
+
+  @Test
+  void aTakeThatLeavesTooLittleToOthersIsRefused() throws Exception {
+    rig.osc("/x", 1);
+    recorder.turn();
+
+    FlightRig.Dumped dumped = rig.dump("--take", "incident");
+
+    assertEquals(ExitCode.FAILED, dumped.exit());
+    assertTrue(
+        dumped.err().startsWith("no room for a take of 0 MB in " + disk.resolve("takes")),
+        dumped::err);
+    assertFalse(Files.exists(disk.resolve("takes").resolve("incident.vjtake")));
   }
 
   /// A few hundred records.

@@ -52,6 +52,7 @@ class IncidentTakeTest {
 
     assertEquals(ExitCode.OK, dumped.exit(), dumped::err);
     assertTrue(Files.exists(file));
+    assertEquals("take incident-1: 79.3 s, 101 datagrams", dumped.out().lines().toList().getLast());
     try (RecordReader take =
         RecordReader.open(rig.state.resolve("takes").resolve("incident-1.vjtake"))) {
       for (int i = 0; i <= 100; i++) {

@@ -33,6 +33,21 @@ class LogMemoryTest {
   }
 
   @Test
+  void aFloodCostsTheWorkerThatFloods() {
+    memory.add(new LogLine(Instant.EPOCH, LogLine.Level.WARN, "lyrics", "the only one"));
+    for (int i = 0; i < 10_000; i++) {
+      memory.add(line(i, "line " + i));
+    }
+
+    assertEquals(
+        List.of("the only one"),
+        memory.latest(500, line -> line.worker().equals("lyrics")).lines().stream()
+            .map(LogLine::text)
+            .toList());
+    assertEquals("line 9999", memory.latest(1, _ -> true).lines().getLast().text());
+  }
+
+  @Test
   void givesTheLatestOfThoseThatAreWantedByTime() {
     memory.add(line(3, "c"));
     memory.add(line(1, "a"));

@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import vj.bus.status.LogLine;
 
 /// A log that has some lines and then ends, fails or waits.
-final class ScriptedLog implements LogSource.Following {
+final class ScriptedLog implements LogFeed.Following {
 
   private final BlockingQueue<Optional<LogLine>> lines = new ArrayBlockingQueue<>(1_000);
   private String failure = "";

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Optional;
 import vj.bus.status.LogLine;
 
-/// Where the log lines of all workers come from.
+/// Hands on the log lines of all workers, from wherever they are kept.
 @FunctionalInterface
-public interface LogSource {
+public interface LogFeed {
 
   /// Begins with the latest lines that are there already and goes on with new ones.
   ///
