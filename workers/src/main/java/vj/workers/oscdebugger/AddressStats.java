@@ -20,10 +20,15 @@ final class AddressStats {
   /// Characters; what is longer counts as one of the further ones.
   static final int LONGEST_ADDRESS = 255;
 
+  /// Bytes of the heap for the texts among all last arguments: what a stage sends takes some
+  /// hundred kilobytes, and a flood of long ones must fit a heap of 24 MB.
+  static final int TEXT_BYTES = 2 << 20;
+
   private final Map<String, AddressCount> counts = new HashMap<>(); // the lock (this) protects all
   private long messages;
   private long discarded;
   private long others;
+  private int textBytes;
   private final Rate rate = new Rate();
 
   synchronized void count(OscDatagram datagram, Sender sender, long nanos) {
@@ -35,7 +40,9 @@ final class AddressStats {
       if (count == null) {
         others++;
       } else {
-        count.count(timed.message(), sender, nanos);
+        textBytes -= count.textBytes();
+        count.count(timed.message(), sender, nanos, TEXT_BYTES - textBytes);
+        textBytes += count.textBytes();
       }
     }
   }
@@ -54,6 +61,7 @@ final class AddressStats {
     messages = 0;
     discarded = 0;
     others = 0;
+    textBytes = 0;
   }
 
   /// Messages since the start, or since the last [#clear].

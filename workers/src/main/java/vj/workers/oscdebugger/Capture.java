@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +76,10 @@ final class Capture implements DeskPart {
     tails.start();
   }
 
-  /// On the thread of the intake. What is no OSC is counted, and that is all.
+  /// On the thread of the intake. What is no OSC is kept as well, and counted apart: a take and the
+  /// flight recorder have every datagram.
   private void take(ByteBuffer datagram, Sender sender, long nanos, long millis) {
+    ring.append(datagram, sender, nanos, millis);
     OscDatagram read;
     try {
       read = OscReader.read(datagram);
@@ -83,7 +87,6 @@ final class Capture implements DeskPart {
       malformed.count(sender.address().getAddress(), e);
       return;
     }
-    ring.append(datagram, sender, nanos, millis);
     stats.count(read, sender, nanos);
   }
 
@@ -108,11 +111,24 @@ final class Capture implements DeskPart {
   }
 
   @Override
+  public void turn(long nowNanos) {
+    publicPort.turn(nowNanos);
+    drops.turn(intake.inlets(), nowNanos);
+  }
+
+  /// Whether what arrives is read: the work of the worker.
+  boolean works(long nowNanos) {
+    return intake.turns(nowNanos);
+  }
+
+  @Override
   public Optional<String> trouble() {
-    long now = System.nanoTime();
-    publicPort.turn(now);
-    drops.turn(intake.inlets(), now);
-    return publicPort.trouble();
+    String troubles =
+        Stream.of(
+                intake.trouble(System.nanoTime()), publicPort.trouble(), workerInlets.trouble())
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    return Optional.of(troubles).filter(text -> !text.isEmpty());
   }
 
   @Override
@@ -169,6 +185,7 @@ final class Capture implements DeskPart {
     stats.put("messages_per_sec", Math.rint(this.stats.rate(System.nanoTime()) * 10) / 10);
     stats.put("kept", (long) ring.size());
     stats.put("malformed", malformed.total());
+    stats.put("failed", intake.failed());
     stats.put("kernel_drops", plain(drops.total()));
     stats.put("receive_buffer", receiveBuffer());
   }
