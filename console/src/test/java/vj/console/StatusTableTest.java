@@ -39,6 +39,7 @@ final class StatusTableTest {
         Optional.of(Duration.ofDays(100).plusHours(23)),
         99,
         Ending.NONE,
+        0,
         new ServiceUnit.Words("active", "running"),
         "/unit",
         false);

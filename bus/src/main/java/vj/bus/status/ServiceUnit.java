@@ -11,6 +11,8 @@ import vj.bus.control.WorkerName;
 /// @param uptime since it became active
 /// @param restarts automatic ones since the counter was last reset
 /// @param ending how it ended last; while it runs, [Ending#NONE]
+/// @param endedMicros when its process ended last, in microseconds on a clock that begins anew with
+///   the machine: tells one end from another; 0 where nobody knows
 /// @param words the init system's own: state and sub state
 /// @param file where the unit was read from; empty when it is not installed
 /// @param outdated the file has changed since the init system read it
@@ -22,6 +24,7 @@ public record ServiceUnit(
     Optional<Duration> uptime,
     int restarts,
     Ending ending,
+    long endedMicros,
     Words words,
     String file,
     boolean outdated) {

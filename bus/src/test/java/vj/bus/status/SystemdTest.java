@@ -75,12 +75,16 @@ final class SystemdTest {
 
   @Test
   void knowsAUnitThatWaitsToBeRestarted() throws IOException {
-    shows("activating", "auto-restart", "Result=signal\nExecMainStatus=9");
+    shows(
+        "activating",
+        "auto-restart",
+        "Result=signal\nExecMainStatus=9\nExecMainExitTimestampMonotonic=60500000");
 
     ServiceUnit unit = only(systemd());
 
     assertEquals(Phase.WAITING, unit.phase());
     assertEquals(new Ending(Cause.SIGNAL, 9), unit.ending());
+    assertEquals(60_500_000, unit.endedMicros());
   }
 
   @Test

@@ -52,6 +52,7 @@ final class ScriptedServices implements ServiceManager {
         up ? Optional.of(Duration.ofSeconds(5)) : Optional.empty(),
         restarts,
         ending,
+        0,
         words,
         phase == Phase.ABSENT ? "" : "/unit",
         false);

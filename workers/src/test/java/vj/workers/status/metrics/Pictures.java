@@ -96,6 +96,7 @@ final class Pictures {
         Optional.empty(),
         5,
         phase == Phase.FAILED ? new Ending(Cause.EXIT, 70) : Ending.NONE,
+        0,
         new Words("active", "running"),
         "/units/" + name.unit() + ".service",
         false);
