@@ -44,6 +44,8 @@ final class Observer {
       workers.add(status(worker.busName(), Optional.of(worker), contact, view));
     }
     rest.forEach((name, contact) -> workers.add(status(name, Optional.empty(), contact, view)));
+    // A stranger that is gone is forgotten, and begins anew should it come back.
+    mute.keySet().retainAll(workers.stream().map(WorkerStatus::name).toList());
     Look look = view.books().look();
     return new Snapshot(
         look.problem().map(why -> new InitSystemProblem(why, look.absent())),
