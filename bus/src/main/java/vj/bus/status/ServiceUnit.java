@@ -29,6 +29,9 @@ public record ServiceUnit(
     String file,
     boolean outdated) {
 
+  /// Within two minutes (`StartLimitBurst=`, with the first start).
+  private static final int MOST_RESTARTS = 5;
+
   /// Where a unit is in its life.
   public enum Phase {
     ABSENT,
@@ -50,8 +53,14 @@ public record ServiceUnit(
     return phase != Phase.ABSENT;
   }
 
-  /// The init system has restarted it as often as it was told to and will not do so again.
+  /// Whether it has failed and stays down.
+  public boolean failed() {
+    return phase == Phase.FAILED;
+  }
+
+  /// The init system has restarted it as often as it was told to and will not do so again. It does
+  /// not say so itself: the ending is still that of the last run.
   public boolean gaveUp() {
-    return phase == Phase.FAILED && restarts > 0;
+    return failed() && restarts >= MOST_RESTARTS && !ending.isFinal();
   }
 }

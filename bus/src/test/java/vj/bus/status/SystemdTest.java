@@ -136,6 +136,21 @@ final class SystemdTest {
     assertEquals("exit 70 (internal error)", unit.ending().text());
   }
 
+  /// These are not restarted, whatever there was before.
+  @Test
+  void doesNotCallItGivingUpWhereARestartWasNeverMeant() throws IOException {
+    for (int exit : new int[] {64, 69, 78}) {
+      shows("failed", "failed", "Result=exit-code\nExecMainStatus=%d\nNRestarts=5".formatted(exit));
+
+      ServiceUnit unit = only(systemd());
+
+      assertTrue(unit.failed());
+      assertFalse(unit.gaveUp());
+    }
+    shows("failed", "failed", "Result=exit-code\nExecMainStatus=70\nNRestarts=1");
+    assertFalse(only(systemd()).gaveUp());
+  }
+
   @Test
   void knowsAUnitThatIsNotInstalled() throws IOException {
     programs().program("systemctl", "echo Id=vj-audio.service; echo LoadState=not-found");

@@ -181,16 +181,13 @@ class AccountsTest {
   @Test
   void keepsTheEndOfOneThatGaveUp() {
     crash(4, KILLED);
-    look(Phase.WAITING, 5, KILLED);
-    look(Phase.FAILED, 5, new Ending(Cause.EXIT, 70));
+    look(unit(Phase.WAITING, 5, HUNG, 7_000_000, "auto-restart"));
+    Optional<Failure> last = history().lastFailure();
+    look(unit(Phase.FAILED, 6, HUNG, 7_000_000, "failed")); // the restart that was refused
 
-    assertEquals(5, history().restarts());
-    assertEquals(Optional.of(KILLED), why()); // the failure that was waiting is the same one
-
-    look(Phase.STOPPED, 0, Ending.NONE);
-    look(Phase.FAILED, 0, new Ending(Cause.START_LIMIT, 0));
-
-    assertEquals(Optional.of(new Ending(Cause.START_LIMIT, 0)), why());
+    assertEquals(6, history().restarts());
+    assertEquals(Optional.of(HUNG), why());
+    assertEquals(last, history().lastFailure());
   }
 
   @Test

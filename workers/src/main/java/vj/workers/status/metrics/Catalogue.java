@@ -34,8 +34,8 @@ final class Catalogue {
               worker -> worker.health() == Health.DEGRADED),
           truth(
               "vj_worker_gave_up",
-              "1 after the init system has restarted it as often as it may, 0 else.",
-              worker -> worker.unit().map(ServiceUnit::gaveUp).orElse(false)),
+              "1 while it has failed and the init system does not restart it, 0 else.",
+              worker -> worker.unit().map(ServiceUnit::failed).orElse(false)),
           gauge(
               "vj_worker_uptime_seconds",
               "Seconds since the worker's process started.",

@@ -97,7 +97,7 @@ final class Pictures {
         phase == Phase.RUNNING ? 4711 : 0,
         Optional.empty(),
         5,
-        phase == Phase.FAILED ? new Ending(Cause.EXIT, 70) : Ending.NONE,
+        phase == Phase.FAILED ? new Ending(Cause.EXIT, 78) : Ending.NONE,
         0,
         new Words("active", "running"),
         "/units/" + name.unit() + ".service",

@@ -65,7 +65,7 @@ class ScrapeTest {
   }
 
   @Test
-  void tellsThatTheInitSystemGaveUp() {
+  void tellsThatOneHasFailedAndStaysDown() {
     Set<String> lines =
         lines(Pictures.of(List.of(Pictures.without(WorkerName.AUDIO, Phase.FAILED))));
 
