@@ -22,6 +22,9 @@ final class StatusHeadline {
     if (snapshot.busDirectoryProblem().isPresent()) {
       return "no worker can be asked: the socket directory cannot be used";
     }
+    if (wanted.isEmpty() && snapshot.initSystemMute()) {
+      return "nothing answers, nor does the init system";
+    }
     if (wanted.isEmpty()) {
       boolean installed = snapshot.workers().stream().anyMatch(WorkerStatus::installed);
       return "nothing runs; to begin: " + (installed ? "vj start all" : "vj up");
@@ -33,6 +36,10 @@ final class StatusHeadline {
               wanted.size(),
               troubles.size() == 1 ? "needs" : "need",
               String.join(", ", troubles));
+    }
+    if (snapshot.initSystemMute()) {
+      return "%d healthy; the init system does not answer: what else should run is not known"
+          .formatted(wanted.size());
     }
     return wanted.size() == 1
         ? wanted.getFirst().shortName() + " is healthy" + off(snapshot)

@@ -9,6 +9,7 @@ import java.util.Map;
 import vj.bus.status.History;
 import vj.bus.status.Load;
 import vj.bus.status.Snapshot;
+import vj.bus.status.Snapshot.InitSystemProblem;
 import vj.bus.status.TargetReport;
 import vj.bus.status.WorkerStatus;
 import vj.bus.status.WorkerStatus.Health;
@@ -30,6 +31,12 @@ record StatusNotes(Paint paint, TerminalSize size, InstantSource clock) {
         .busDirectoryProblem()
         .ifPresent(why ->
             folded("no control socket can be used: " + why)
+                .forEach(line -> lines.add(paint.bad(line))));
+    snapshot
+        .initSystemProblem()
+        .filter(problem -> !problem.absent())
+        .ifPresent(problem ->
+            folded("the init system does not answer: " + problem.why())
                 .forEach(line -> lines.add(paint.bad(line))));
     for (WorkerStatus worker : snapshot.workers()) {
       complaint(worker).forEach(lines::add);
@@ -85,7 +92,10 @@ record StatusNotes(Paint paint, TerminalSize size, InstantSource clock) {
     if (snapshot.workers().stream().anyMatch(StatusNotes::average)) {
       remarks.add("CPU and OSC/S are averages since the start; now: vj status --watch");
     }
-    snapshot.initSystemProblem().ifPresent(why -> remarks.add("no init system reachable: " + why));
+    snapshot
+        .initSystemProblem()
+        .filter(InitSystemProblem::absent)
+        .ifPresent(problem -> remarks.add("no init system reachable: " + problem.why()));
     return remarks;
   }
 

@@ -23,6 +23,7 @@ import vj.bus.status.Probe;
 import vj.bus.status.ServiceUnit;
 import vj.bus.status.ServiceUnit.Phase;
 import vj.bus.status.Snapshot;
+import vj.bus.status.Snapshot.InitSystemProblem;
 import vj.bus.status.WorkerStatus;
 
 /// What the table looks like, from snapshots made by hand.
@@ -39,6 +40,7 @@ final class StatusTableTest {
         Optional.of(Duration.ofDays(100).plusHours(23)),
         99,
         Ending.NONE,
+        0,
         new ServiceUnit.Words("active", "running"),
         "/unit",
         false);
@@ -191,7 +193,30 @@ final class StatusTableTest {
         "nothing runs; to begin: vj start all", headline(stopped(WorkerName.AUDIO, false)));
     assertEquals(
         "nothing runs; to begin: vj up",
-        StatusHeadline.of(new Snapshot(Optional.of("no systemd"), Optional.empty(), List.of())));
+        StatusHeadline.of(
+            new Snapshot(
+                Optional.of(new InitSystemProblem("no systemd", true)),
+                Optional.empty(),
+                List.of())));
+  }
+
+  @Test
+  void doesNotCallItHealthyWhileTheInitSystemDoesNotAnswer() {
+    Snapshot snapshot =
+        new Snapshot(
+            Optional.of(new InitSystemProblem("no answer within 2500 ms", false)),
+            Optional.empty(),
+            List.of(healthy(WorkerName.AUDIO)));
+    StatusTable table = new StatusTable(new Paint(false), TerminalSize.ENDLESS, () -> NOW);
+
+    List<String> lines = table.lines(snapshot);
+
+    assertEquals(
+        "1 healthy; the init system does not answer: what else should run is not known",
+        StatusHeadline.of(snapshot));
+    assertTrue(
+        lines.contains("the init system does not answer: no answer within 2500 ms"),
+        lines::toString);
   }
 
   @Test

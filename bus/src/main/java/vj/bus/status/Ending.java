@@ -15,6 +15,8 @@ public record Ending(Cause cause, int status) {
     WATCHDOG,
     OUT_OF_MEMORY,
     TIMEOUT,
+    /// A start was refused because there had been too many; a unit that gave up after restarts shows
+    /// how its last run ended instead.
     START_LIMIT,
     OTHER,
     /// There was a restart while nobody looked.
@@ -22,6 +24,11 @@ public record Ending(Cause cause, int status) {
   }
 
   public static final Ending NONE = new Ending(Cause.NONE, 0);
+
+  /// Whether a restart would end the same way, so that there is none (`RestartPreventExitStatus=`).
+  public boolean isFinal() {
+    return cause == Cause.EXIT && (status == 64 || status == 69 || status == 78);
+  }
 
   /// For people; empty for [Cause#NONE].
   public String text() {
@@ -33,7 +40,7 @@ public record Ending(Cause cause, int status) {
       case WATCHDOG -> "hung: killed by the watchdog";
       case OUT_OF_MEMORY -> "out of memory";
       case TIMEOUT -> "did not start or stop in time";
-      case START_LIMIT -> "restarted too often";
+      case START_LIMIT -> "started too often";
       case OTHER -> "failed";
       case UNSEEN -> "ended while nobody looked";
     };

@@ -19,6 +19,8 @@ import vj.bus.control.SocketDirectory;
 import vj.bus.control.WorkerName;
 import vj.bus.status.Probe.Absent;
 import vj.bus.status.Probe.Silent;
+import vj.bus.status.ServiceManager.UnreachableException;
+import vj.bus.status.Snapshot.InitSystemProblem;
 
 /// Reads the init system and every control socket, all at the same time, into a [Snapshot].
 ///
@@ -68,7 +70,7 @@ public final class StatusReader {
     }
     Map<String, Probe> answers = answers(probes);
 
-    Optional<String> problem = Optional.empty();
+    Optional<InitSystemProblem> problem = Optional.empty();
     Map<WorkerName, ServiceUnit> byName = new HashMap<>();
     try {
       units
@@ -76,9 +78,11 @@ public final class StatusReader {
           .forEach(unit -> byName.put(unit.worker(), unit));
     } catch (ExecutionException e) {
       Throwable cause = e.getCause();
-      problem = Optional.of(String.valueOf(cause == null ? e : cause.getMessage()));
+      String why = String.valueOf(cause == null ? e : cause.getMessage());
+      problem = Optional.of(new InitSystemProblem(why, cause instanceof UnreachableException));
     } catch (TimeoutException _) {
-      problem = Optional.of("the init system does not answer");
+      String why = "no answer within %d ms".formatted(UNITS_LIMIT.toMillis());
+      problem = Optional.of(new InitSystemProblem(why, false));
     }
     return new Snapshot(problem, directoryProblem, combine(byName, answers));
   }

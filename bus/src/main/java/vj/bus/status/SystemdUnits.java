@@ -17,7 +17,8 @@ final class SystemdUnits {
 
   static final String PROPERTIES =
       "Id,LoadState,UnitFileState,ActiveState,SubState,MainPID,NRestarts,Result,"
-          + "ExecMainCode,ExecMainStatus,ActiveEnterTimestampMonotonic,FragmentPath,NeedDaemonReload";
+          + "ExecMainCode,ExecMainStatus,ExecMainExitTimestampMonotonic,"
+          + "ActiveEnterTimestampMonotonic,FragmentPath,NeedDaemonReload";
 
   private SystemdUnits() {}
 
@@ -63,6 +64,7 @@ final class SystemdUnits {
         up ? Optional.of(Duration.ofNanos((now - activeSince) * 1_000)) : Optional.empty(),
         (int) Math.min(number(properties, "NRestarts"), Integer.MAX_VALUE),
         ending(properties, words),
+        number(properties, "ExecMainExitTimestampMonotonic"),
         words,
         properties.getOrDefault("FragmentPath", ""),
         properties.getOrDefault("NeedDaemonReload", "no").equals("yes"));

@@ -28,6 +28,7 @@ import vj.bus.status.Ending.Cause;
 import vj.bus.status.History.Failure;
 import vj.bus.status.Probe.Absent;
 import vj.bus.status.Probe.Stale;
+import vj.bus.status.Snapshot.InitSystemProblem;
 import vj.bus.status.WorkerStatus.Health;
 
 @Timeout(20)
@@ -72,12 +73,27 @@ final class StatusReaderTest {
       Snapshot snapshot = reader().read();
 
       assertEquals(
-          Optional.of("Failed to connect to bus: No medium found"), snapshot.initSystemProblem());
+          Optional.of(new InitSystemProblem("Failed to connect to bus: No medium found", true)),
+          snapshot.initSystemProblem());
       assertEquals(Health.HEALTHY, audio(snapshot).health());
       assertEquals(ProcessHandle.current().pid(), audio(snapshot).pid().orElseThrow());
       assertEquals(Optional.of("plays a fake"), audio(snapshot).doing());
       assertTrue(snapshot.healthy());
       assertTrue(worker.commands().contains("get_state"));
+    }
+  }
+
+  /// An enabled worker may be down: only the init system knows.
+  @Test
+  void isNotHealthyWhileTheInitSystemDoesNotAnswer() throws Exception {
+    programs.program("systemctl", "exec /bin/sleep 60");
+    try (FakeWorker worker = FakeWorker.start(directory, "audio_analyzer")) {
+      Snapshot snapshot = reader().read();
+
+      assertEquals(Health.HEALTHY, audio(snapshot).health());
+      assertTrue(snapshot.initSystemMute());
+      assertFalse(snapshot.healthy());
+      assertFalse(worker.commands().isEmpty());
     }
   }
 

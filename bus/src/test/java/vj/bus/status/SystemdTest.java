@@ -75,12 +75,16 @@ final class SystemdTest {
 
   @Test
   void knowsAUnitThatWaitsToBeRestarted() throws IOException {
-    shows("activating", "auto-restart", "Result=signal\nExecMainStatus=9");
+    shows(
+        "activating",
+        "auto-restart",
+        "Result=signal\nExecMainStatus=9\nExecMainExitTimestampMonotonic=60500000");
 
     ServiceUnit unit = only(systemd());
 
     assertEquals(Phase.WAITING, unit.phase());
     assertEquals(new Ending(Cause.SIGNAL, 9), unit.ending());
+    assertEquals(60_500_000, unit.endedMicros());
   }
 
   @Test
@@ -130,6 +134,21 @@ final class SystemdTest {
 
     assertTrue(unit.gaveUp());
     assertEquals("exit 70 (internal error)", unit.ending().text());
+  }
+
+  /// These are not restarted, whatever there was before.
+  @Test
+  void doesNotCallItGivingUpWhereARestartWasNeverMeant() throws IOException {
+    for (int exit : new int[] {64, 69, 78}) {
+      shows("failed", "failed", "Result=exit-code\nExecMainStatus=%d\nNRestarts=5".formatted(exit));
+
+      ServiceUnit unit = only(systemd());
+
+      assertTrue(unit.failed());
+      assertFalse(unit.gaveUp());
+    }
+    shows("failed", "failed", "Result=exit-code\nExecMainStatus=70\nNRestarts=1");
+    assertFalse(only(systemd()).gaveUp());
   }
 
   @Test

@@ -58,6 +58,7 @@ final class WorkerStatusTest {
             Optional.empty(),
             2,
             Ending.NONE,
+            0,
             new Words("active", "running"),
             "/unit",
             false));

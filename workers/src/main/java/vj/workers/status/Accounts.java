@@ -18,11 +18,16 @@ final class Accounts {
 
   private final Map<WorkerName, Account> accounts = new EnumMap<>(WorkerName.class);
 
-  /// @param counted the init system's own count when it was looked at last
-  /// @param failing which restart the failure that is shown now leads to; 0: none is shown
-  record Account(History history, long counted, long failing) {
-    static final Account NEW = new Account(History.NONE, 0, 0);
+  /// @param seen what the init system showed when it was looked at last
+  record Account(History history, Seen seen) {
+    static final Account NEW = new Account(History.NONE, new Seen(0, 0, 0, false));
   }
+
+  /// @param counted the init system's own count
+  /// @param failing which restart the failure that is shown leads to; 0: none is shown
+  /// @param endedMicros when the process ended whose failure was shown last; 0: nobody knows
+  /// @param due whether a restart was waited for
+  record Seen(long counted, long failing, long endedMicros, boolean due) {}
 
   /// @param kept as they were when the layer ran before
   Accounts(Map<WorkerName, Account> kept) {
@@ -44,19 +49,60 @@ final class Accounts {
     return changed;
   }
 
-  private static Account after(Account before, ServiceUnit unit, Instant now) {
-    long counted = unit.restarts();
-    // A count that is smaller than before was reset meanwhile: what it shows has come since.
-    long more = counted >= before.counted() ? counted - before.counted() : counted;
-    long failing = failing(unit);
-    Optional<Failure> failure = before.history().lastFailure();
-    if (failing > 0 && failing != before.failing()) {
+  private static Account after(Account account, ServiceUnit unit, Instant now) {
+    Seen before = account.seen();
+    Seen seen = seen(before, unit);
+    long more = restarts(before, unit);
+    Optional<Failure> failure = account.history().lastFailure();
+    if (seen.failing() > 0 && !same(before, seen)) {
       failure = Optional.of(new Failure(now, unit.ending()));
-    } else if (more > 0 && failing == 0 && counted != before.failing()) {
+    } else if (more > 0 && seen.failing() == 0 && !(before.due() && more == 1)) {
       Instant since = unit.uptime().map(now::minus).orElse(now);
       failure = Optional.of(new Failure(since, new Ending(Ending.Cause.UNSEEN, 0)));
     }
-    return new Account(new History(before.history().restarts() + more, failure), counted, failing);
+    return new Account(new History(account.history().restarts() + more, failure), seen);
+  }
+
+  private static Seen seen(Seen before, ServiceUnit unit) {
+    long failing = failing(unit);
+    boolean shown = failing > 0 && unit.endedMicros() > 0;
+    return new Seen(
+        unit.restarts(),
+        failing,
+        shown ? unit.endedMicros() : before.endedMicros(),
+        unit.phase() == Phase.WAITING && !startsNow(unit));
+  }
+
+  /// How many there have been since the look before.
+  private static long restarts(Seen before, ServiceUnit unit) {
+    long counted = unit.restarts();
+    if (counted >= before.counted()) {
+      return counted - before.counted();
+    }
+    // A count that is smaller was reset meanwhile: what it shows has come since. The start itself
+    // resets it after a long run (units/systemd/backoff/start-delay): the restart that was waited
+    // for was counted and forgotten between two looks.
+    return before.due() && begun(unit) ? counted + 1 : counted;
+  }
+
+  /// Whether the failure that is shown is the one that was shown before.
+  private static boolean same(Seen before, Seen seen) {
+    return seen.endedMicros() > 0 && before.endedMicros() > 0
+        ? seen.endedMicros() == before.endedMicros()
+        : seen.failing() == before.failing();
+  }
+
+  private static boolean begun(ServiceUnit unit) {
+    return switch (unit.phase()) {
+      case STARTING, RUNNING -> true;
+      case WAITING -> startsNow(unit);
+      case ABSENT, BROKEN, STOPPED, STOPPING, FAILED -> false;
+    };
+  }
+
+  /// In the sleep before the start, where that is a program of its own.
+  private static boolean startsNow(ServiceUnit unit) {
+    return unit.words().subState().equals("start-pre");
   }
 
   /// A unit counts a restart when its delay is over: a sleep before the start comes after that.
@@ -65,8 +111,7 @@ final class Accounts {
     if (!down || unit.ending().equals(Ending.NONE)) {
       return 0;
     }
-    boolean counted = unit.words().subState().equals("start-pre");
-    return unit.restarts() + (counted ? 0L : 1L);
+    return unit.restarts() + (startsNow(unit) ? 0L : 1L);
   }
 
   Map<WorkerName, Account> all() {

@@ -21,6 +21,7 @@ import vj.bus.status.History;
 import vj.bus.status.History.Failure;
 import vj.bus.worker.AtomicFile;
 import vj.workers.status.Accounts.Account;
+import vj.workers.status.Accounts.Seen;
 
 /// Where the accounts outlive this process: `status.json` in the state directory.
 ///
@@ -56,8 +57,10 @@ record AccountsFile(Path path) {
   private static Map<String, @Nullable Object> plain(Account account) {
     Map<String, @Nullable Object> plain = new LinkedHashMap<>();
     plain.put("restarts", account.history().restarts());
-    plain.put("counted", account.counted());
-    plain.put("failing", account.failing());
+    plain.put("counted", account.seen().counted());
+    plain.put("failing", account.seen().failing());
+    plain.put("ended_micros", account.seen().endedMicros());
+    plain.put("due", account.seen().due());
     account
         .history()
         .lastFailure()
@@ -89,8 +92,11 @@ record AccountsFile(Path path) {
     }
     return new Account(
         new History(number(fields.get("restarts")), failure),
-        number(fields.get("counted")),
-        number(fields.get("failing")));
+        new Seen(
+            number(fields.get("counted")),
+            number(fields.get("failing")),
+            fields.get("ended_micros") instanceof Long micros ? micros : 0,
+            Boolean.TRUE.equals(fields.get("due"))));
   }
 
   private static Ending.Cause cause(@Nullable Object word) {

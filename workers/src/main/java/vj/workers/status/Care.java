@@ -40,9 +40,13 @@ final class Care {
     this.actions = actions;
   }
 
+  /// A worker whose socket cannot be looked for is not heard either, and nobody's fault: without a
+  /// usable bus directory none is restarted.
+  ///
   /// @param watchdog whether the init system restarts what hangs
   /// @param patience between two restarts of a worker that stays silent
   void turn(Snapshot snapshot, boolean watchdog, Duration patience, long now) {
+    boolean blind = snapshot.busDirectoryProblem().isPresent();
     for (WorkerStatus status : snapshot.workers()) {
       if (status.known().isPresent() && status.unit().isPresent()) {
         WorkerName worker = status.known().get();
@@ -50,7 +54,11 @@ final class Care {
         if (unit.phase() == Phase.RUNNING) {
           forgive(worker, status, unit, now);
           if (!watchdog && worker != WorkerName.STATUS) {
-            rouse(worker, status, patience, now);
+            if (blind) {
+              kicked.put(worker, now); // it has its full time from when it can be heard again
+            } else {
+              rouse(worker, status, patience, now);
+            }
           }
         } else {
           well.remove(worker);

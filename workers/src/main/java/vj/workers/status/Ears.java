@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class Ears implements LiveFeed.Listener {
 
   private final LongSupplier awake;
   private final InstantSource wall;
-  private final Runnable changed;
+  private final Consumer<String> changed;
   private final LoadMeter loads = new LoadMeter(); // the feed's thread only
 
   /// Guarded by itself.
@@ -54,8 +55,8 @@ final class Ears implements LiveFeed.Listener {
   /// @param pace how long after it the next heartbeat is due, in nanoseconds
   record Heard(long nanos, Instant at, long pace) {}
 
-  /// @param changed called when a connection has begun or ended
-  Ears(LongSupplier awake, InstantSource wall, Runnable changed) {
+  /// @param changed told whose connection has begun or ended
+  Ears(LongSupplier awake, InstantSource wall, Consumer<String> changed) {
     this.awake = awake;
     this.wall = wall;
     this.changed = changed;
@@ -103,7 +104,7 @@ final class Ears implements LiveFeed.Listener {
       contacts.put(worker, new Contact(new Beating(said), Optional.of(heard), Optional.of(load)));
     }
     if (begins) {
-      changed.run();
+      changed.accept(worker);
     }
   }
 
@@ -140,6 +141,6 @@ final class Ears implements LiveFeed.Listener {
         contacts.put(worker, new Contact(probe, before.heard(), Optional.empty()));
       }
     }
-    changed.run();
+    changed.accept(worker);
   }
 }

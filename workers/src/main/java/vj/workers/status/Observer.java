@@ -18,9 +18,11 @@ import vj.bus.status.Probe.Stale;
 import vj.bus.status.ServiceUnit;
 import vj.bus.status.ServiceUnit.Phase;
 import vj.bus.status.Snapshot;
+import vj.bus.status.Snapshot.InitSystemProblem;
 import vj.bus.status.WorkerStatus;
 import vj.workers.status.Bookkeeper.Books;
 import vj.workers.status.Ears.Contact;
+import vj.workers.status.UnitWatch.Look;
 
 /// Puts what is heard and what the init system says together into one picture. One thread.
 final class Observer {
@@ -42,7 +44,13 @@ final class Observer {
       workers.add(status(worker.busName(), Optional.of(worker), contact, view));
     }
     rest.forEach((name, contact) -> workers.add(status(name, Optional.empty(), contact, view)));
-    return new Snapshot(view.books().look().problem(), directoryProblem, workers);
+    // A stranger that is gone is forgotten, and begins anew should it come back.
+    mute.keySet().retainAll(workers.stream().map(WorkerStatus::name).toList());
+    Look look = view.books().look();
+    return new Snapshot(
+        look.problem().map(why -> new InitSystemProblem(why, look.absent())),
+        directoryProblem,
+        workers);
   }
 
   private WorkerStatus status(String name, Optional<WorkerName> known, Contact contact, View view) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Message.Register;
+import vj.bus.control.WorkerName;
 import vj.bus.status.Snapshot;
 import vj.bus.status.WorkerStatus;
 import vj.bus.status.WorkerStatus.Health;
@@ -37,10 +38,13 @@ final class StatusDesk implements WorkerDesk {
     return commands;
   }
 
-  /// Its socket is found by itself; what the init system thinks of it is worth a look.
+  /// Its socket is found by itself; what the init system thinks of it is worth a look, if it is one
+  /// of ours.
   @Override
   public boolean register(Register message) {
-    look.run();
+    if (WorkerName.of(message.worker()).isPresent()) {
+      look.run();
+    }
     return true;
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import vj.bus.control.SocketDirectory;
 import vj.bus.control.WorkerName;
@@ -68,9 +69,12 @@ final class StatusWorker implements Worker {
     }
   }
 
-  private static Runnable happened(UnitWatch units, Runnable wake) {
-    return () -> {
-      units.lookNow();
+  /// The init system knows nothing of strangers: what they do is no reason to ask it.
+  private static Consumer<String> happened(UnitWatch units, Runnable wake) {
+    return worker -> {
+      if (WorkerName.of(worker).isPresent()) {
+        units.lookNow();
+      }
       wake.run();
     };
   }

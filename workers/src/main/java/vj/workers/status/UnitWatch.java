@@ -15,6 +15,7 @@ import vj.bus.status.FaultText;
 import vj.bus.status.ServiceManager;
 import vj.bus.status.ServiceManager.UnreachableException;
 import vj.bus.status.ServiceUnit;
+import vj.bus.status.ServiceUnit.Phase;
 
 /// Asks the init system, on a thread of its own: seldom while nothing happens, because each look is
 /// a process of its own, and at once when something did.
@@ -100,9 +101,16 @@ final class UnitWatch implements AutoCloseable {
     offer(() -> services.reset(worker));
   }
 
-  /// Has a worker that hangs restarted.
+  /// Has a worker that hangs restarted; one that was stopped meanwhile stays so.
   void kick(WorkerName worker) {
-    offer(() -> services.restartSoon(worker));
+    offer(() -> {
+      boolean runs =
+          services.list().stream()
+              .anyMatch(unit -> unit.worker() == worker && unit.phase() == Phase.RUNNING);
+      if (runs) {
+        services.restartSoon(worker);
+      }
+    });
   }
 
   /// When the queue is full there will be looks enough.
@@ -119,6 +127,9 @@ final class UnitWatch implements AutoCloseable {
         Order order = orders.poll(rest.toMillis(), TimeUnit.MILLISECONDS);
         while (order != null) {
           carryOut(order);
+          if (Thread.interrupted()) {
+            throw new InterruptedException(); // a command that is cut short is no refusal
+          }
           order = orders.poll();
         }
       }
@@ -131,7 +142,9 @@ final class UnitWatch implements AutoCloseable {
     try {
       order.carryOut();
     } catch (IOException e) {
-      log.warn("the init system refused: {}", FaultText.of(e));
+      if (!Thread.currentThread().isInterrupted()) {
+        log.warn("the init system refused: {}", FaultText.of(e));
+      }
     }
   }
 
@@ -144,18 +157,17 @@ final class UnitWatch implements AutoCloseable {
             });
   }
 
-  /// Asked once. One that does not say is trusted to have one: who restarts a worker beside it does
-  /// more harm than who leaves it.
+  /// Asked until it has said so once. One that does not say is trusted to have one: who restarts a
+  /// worker beside it does more harm than who leaves it.
   private boolean watchdog() {
     if (watchdog.isEmpty()) {
       try {
         watchdog = Optional.of(services.facts().watchdog());
       } catch (IOException e) {
         log.debug("the init system does not say what it is: {}", FaultText.of(e));
-        watchdog = Optional.of(true);
       }
     }
-    return watchdog.get();
+    return watchdog.orElse(true);
   }
 
   private void look() throws InterruptedException {

@@ -42,6 +42,22 @@ class AccountsTest {
     return accounts.take(List.of(unit), Instant.ofEpochSecond(++second));
   }
 
+  private static ServiceUnit unit(
+      Phase phase, int restarts, Ending ending, long endedMicros, String subState) {
+    return new ServiceUnit(
+        WorkerName.AUDIO,
+        phase,
+        true,
+        0,
+        Optional.empty(),
+        restarts,
+        ending,
+        endedMicros,
+        new Words("activating", subState),
+        "/unit",
+        false);
+  }
+
   private History history() {
     return Objects.requireNonNull(accounts.all().get(WorkerName.AUDIO)).history();
   }
@@ -113,36 +129,65 @@ class AccountsTest {
   @Test
   void doesNotTakeTheSleepBeforeTheStartForAnotherFailure() {
     look(Phase.WAITING, 0, HUNG);
-    look(
-        new ServiceUnit(
-            WorkerName.AUDIO,
-            Phase.WAITING,
-            true,
-            0,
-            Optional.empty(),
-            1,
-            KILLED,
-            new Words("activating", "start-pre"),
-            "/unit",
-            false));
+    look(unit(Phase.WAITING, 1, KILLED, 0, "start-pre"));
 
     assertEquals(Optional.of(HUNG), why());
     assertEquals(1, history().restarts());
   }
 
+  /// The start after a long run has the count reset: from 1 to 2 and to 0 within milliseconds.
+  @Test
+  void countsARestartWhoseStartResetsTheCount() {
+    look(Phase.RUNNING, 0, Ending.NONE);
+    crash(0, HUNG);
+    look(Phase.WAITING, 1, KILLED);
+    look(unit(Phase.WAITING, 0, KILLED, 0, "start-pre"));
+    look(Phase.RUNNING, 0, Ending.NONE);
+
+    assertEquals(2, history().restarts());
+    assertEquals(Optional.of(KILLED), why());
+
+    look(Phase.WAITING, 0, HUNG);
+    look(Phase.RUNNING, 1, Ending.NONE);
+    look(Phase.WAITING, 1, HUNG);
+    look(Phase.RUNNING, 0, Ending.NONE);
+
+    assertEquals(4, history().restarts());
+    assertEquals(Optional.of(HUNG), why());
+  }
+
+  @Test
+  void doesNotTakeAStartByHandForARestart() {
+    crash(0, KILLED);
+    look(Phase.FAILED, 1, KILLED);
+    look(Phase.STARTING, 0, Ending.NONE);
+    look(Phase.RUNNING, 0, Ending.NONE);
+
+    assertEquals(1, history().restarts());
+  }
+
+  @Test
+  void tellsTwoFailuresApartByWhenTheProcessEnded() {
+    look(unit(Phase.FAILED, 0, KILLED, 5_000_000, "failed"));
+    look(unit(Phase.FAILED, 0, KILLED, 5_000_000, "failed"));
+    look(unit(Phase.FAILED, 0, KILLED, 9_000_000, "failed"));
+    long again = second;
+    look(unit(Phase.FAILED, 1, KILLED, 9_000_000, "failed"));
+
+    assertEquals(
+        Optional.of(Instant.ofEpochSecond(again)), history().lastFailure().map(Failure::at));
+  }
+
   @Test
   void keepsTheEndOfOneThatGaveUp() {
     crash(4, KILLED);
-    look(Phase.WAITING, 5, KILLED);
-    look(Phase.FAILED, 5, new Ending(Cause.EXIT, 70));
+    look(unit(Phase.WAITING, 5, HUNG, 7_000_000, "auto-restart"));
+    Optional<Failure> last = history().lastFailure();
+    look(unit(Phase.FAILED, 6, HUNG, 7_000_000, "failed")); // the restart that was refused
 
-    assertEquals(5, history().restarts());
-    assertEquals(Optional.of(KILLED), why()); // the failure that was waiting is the same one
-
-    look(Phase.STOPPED, 0, Ending.NONE);
-    look(Phase.FAILED, 0, new Ending(Cause.START_LIMIT, 0));
-
-    assertEquals(Optional.of(new Ending(Cause.START_LIMIT, 0)), why());
+    assertEquals(6, history().restarts());
+    assertEquals(Optional.of(HUNG), why());
+    assertEquals(last, history().lastFailure());
   }
 
   @Test

@@ -118,6 +118,24 @@ class CareTest {
   }
 
   @Test
+  void blamesNoWorkerForABusDirectoryThatCannotBeUsed() {
+    WorkerStatus silent = running(0, Pulse.LOST);
+
+    care.turn(
+        new Snapshot(Optional.empty(), Optional.of("mode 0777"), List.of(silent)),
+        false,
+        PATIENCE,
+        0);
+    turn(29, false, silent);
+
+    assertEquals(List.of(), asked);
+
+    turn(30, false, silent);
+
+    assertEquals(List.of("kick audio"), asked);
+  }
+
+  @Test
   void startsNothingThatIsDown() {
     for (Phase phase : Phase.values()) {
       if (phase != Phase.RUNNING) {

@@ -32,7 +32,7 @@ class ObserverTest {
 
   private final ManualNanos nanos = new ManualNanos();
   private final AwakeTime awake = new AwakeTime(nanos);
-  private final Ears ears = new Ears(awake, () -> Instant.ofEpochSecond(1_000), () -> {});
+  private final Ears ears = new Ears(awake, () -> Instant.ofEpochSecond(1_000), _ -> {});
   private final Observer observer = new Observer();
   private StatusSettings settings =
       new StatusSettings(0, Duration.ofSeconds(15), Duration.ofSeconds(30));
@@ -142,6 +142,25 @@ class ObserverTest {
     assertEquals(Health.UNANSWERED, audio().health());
     within(15, 15, until(Health.UNHEALTHY));
     assertEquals(Optional.of("no answer to subscribe within 500 ms"), audio().lastError());
+  }
+
+  @Test
+  void forgetsTheSilenceOfAStrangerThatIsGone() {
+    ears.refused("stranger", "no answer");
+    pass(Duration.ofSeconds(20));
+    Health before = stranger().health();
+    ears.gone("stranger", "it ended");
+    pass(Duration.ofSeconds(20));
+
+    ears.refused("stranger", "no answer");
+
+    assertEquals(Health.UNHEALTHY, before);
+    assertEquals(Health.UNANSWERED, stranger().health());
+  }
+
+  private WorkerStatus stranger() {
+    View view = new View(ears.contacts(), books, settings, awake.getAsLong());
+    return observer.snapshot(view, Optional.empty()).workers().getLast();
   }
 
   @Test

@@ -24,6 +24,7 @@ final class ScriptedServices implements ServiceManager {
   private final List<String> asked = new ArrayList<>();
   private @Nullable IOException listFault;
   private @Nullable IOException actFault;
+  private @Nullable IOException factsFault;
   private boolean watchdog = true;
   private int looks;
 
@@ -52,6 +53,7 @@ final class ScriptedServices implements ServiceManager {
         up ? Optional.of(Duration.ofSeconds(5)) : Optional.empty(),
         restarts,
         ending,
+        0,
         words,
         phase == Phase.ABSENT ? "" : "/unit",
         false);
@@ -74,6 +76,11 @@ final class ScriptedServices implements ServiceManager {
   /// @param fault what every look ends with; null: none
   synchronized void failLooks(@Nullable IOException fault) {
     listFault = fault;
+  }
+
+  /// @param fault what asking for its facts ends with; null: nothing
+  synchronized void failFacts(@Nullable IOException fault) {
+    factsFault = fault;
   }
 
   /// @param fault what every start, stop and restart ends with
@@ -145,7 +152,10 @@ final class ScriptedServices implements ServiceManager {
   }
 
   @Override
-  public synchronized Facts facts() {
+  public synchronized Facts facts() throws IOException {
+    if (factsFault != null) {
+      throw factsFault;
+    }
     return new Facts("scripted", 1, true, watchdog);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.control.Answer;
@@ -104,6 +105,21 @@ class StatusWorkerTest {
 
       assertTrue(taken);
       assertTrue(System.nanoTime() - began < Duration.ofSeconds(3).toNanos());
+    }
+  }
+
+  @Test
+  void doesNotLookForStrangers() throws Exception {
+    var looks = new AtomicInteger();
+    var board = new Board();
+    var orders = new Orders(services, board, looks::incrementAndGet);
+    try (var tails = new Tails(board, System::nanoTime)) {
+      var desk = new StatusDesk(board, orders, tails, looks::incrementAndGet);
+
+      desk.register(new Register("stranger", 1, "/x", List.of()));
+      desk.register(new Register(AUDIO, 1, "/x", List.of()));
+
+      assertEquals(1, looks.get());
     }
   }
 

@@ -34,8 +34,8 @@ final class Catalogue {
               worker -> worker.health() == Health.DEGRADED),
           truth(
               "vj_worker_gave_up",
-              "1 after the init system has restarted it as often as it may, 0 else.",
-              worker -> worker.unit().map(ServiceUnit::gaveUp).orElse(false)),
+              "1 while it has failed and the init system does not restart it, 0 else.",
+              worker -> worker.unit().map(ServiceUnit::failed).orElse(false)),
           gauge(
               "vj_worker_uptime_seconds",
               "Seconds since the worker's process started.",
@@ -65,11 +65,11 @@ final class Catalogue {
           gauge(
               "vj_worker_resident_memory_bytes",
               "Memory of the process in bytes; what processes share is counted in each.",
-              stat("rss_bytes")),
+              ours("rss_bytes")),
           gauge(
               "vj_worker_proportional_memory_bytes",
               "Memory of the process in bytes; what n processes share counts 1/n in each.",
-              stat("pss_bytes")),
+              ours("pss_bytes")),
           gauge("vj_audio_frame_rate_hertz", "Frames of OSC per second.", stat("fps")),
           counter("vj_audio_frames_sent_total", "Frames of OSC sent.", "frames_sent"),
           counter(
@@ -137,6 +137,11 @@ final class Catalogue {
           case Boolean truth -> truth ? 1 : 0;
           case null, default -> Double.NaN;
         };
+  }
+
+  /// Of our own workers only: people sum it up, and what a stranger says of itself may be anything.
+  private static ToDoubleFunction<WorkerStatus> ours(String key) {
+    return worker -> worker.known().isPresent() ? stat(key).applyAsDouble(worker) : Double.NaN;
   }
 
   static double seconds(Duration duration) {

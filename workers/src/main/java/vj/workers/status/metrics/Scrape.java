@@ -39,11 +39,7 @@ final class Scrape {
             "vj_status_picture_age_seconds",
             "Seconds since vj-status last looked at the workers: how old all of this is.",
             Catalogue.seconds(age)));
-    metrics.add(
-        single(
-            "vj_status_init_system_up",
-            "1 while the init system answers vj-status, 0 while it does not.",
-            picture.initSystemProblem().isEmpty() ? 1 : 0));
+    metrics.add(initSystem(picture));
     metrics.add(
         single(
             "vj_status_workers_left_out",
@@ -104,6 +100,19 @@ final class Scrape {
           });
     }
     return times.build();
+  }
+
+  /// No series where there is none: nobody is to be woken because of it.
+  private static MetricSnapshot initSystem(Snapshot picture) {
+    var up =
+        GaugeSnapshot.builder()
+            .name("vj_status_init_system_up")
+            .help("1 while the init system answers vj-status, 0 while it does not.");
+    if (picture.initSystemProblem().isEmpty() || picture.initSystemMute()) {
+      up.dataPoint(
+          GaugeDataPointSnapshot.builder().value(picture.initSystemMute() ? 0 : 1).build());
+    }
+    return up.build();
   }
 
   private static MetricSnapshot single(String name, String help, double value) {

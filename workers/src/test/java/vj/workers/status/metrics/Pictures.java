@@ -72,7 +72,9 @@ final class Pictures {
 
   /// A worker that is none of ours.
   static WorkerStatus stranger(String name) {
-    Probe probe = new Beating(new Said(1, 1, Map.of("status", "running", "osc_sent", 3L)));
+    Map<String, @Nullable Object> stats =
+        Map.of("status", "running", "osc_sent", 3L, "rss_bytes", 1L << 40, "pss_bytes", 1L << 40);
+    Probe probe = new Beating(new Said(1, 1, stats));
     return new WorkerStatus(
         name,
         Optional.empty(),
@@ -95,7 +97,8 @@ final class Pictures {
         phase == Phase.RUNNING ? 4711 : 0,
         Optional.empty(),
         5,
-        phase == Phase.FAILED ? new Ending(Cause.EXIT, 70) : Ending.NONE,
+        phase == Phase.FAILED ? new Ending(Cause.EXIT, 78) : Ending.NONE,
+        0,
         new Words("active", "running"),
         "/units/" + name.unit() + ".service",
         false);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import vj.bus.control.WorkerName;
 import vj.bus.status.ServiceUnit.Phase;
 import vj.bus.status.Snapshot;
+import vj.bus.status.Snapshot.InitSystemProblem;
 import vj.bus.status.WorkerStatus;
 import vj.bus.worker.Version;
 
@@ -65,7 +66,7 @@ class ScrapeTest {
   }
 
   @Test
-  void tellsThatTheInitSystemGaveUp() {
+  void tellsThatOneHasFailedAndStaysDown() {
     Set<String> lines =
         lines(Pictures.of(List.of(Pictures.without(WorkerName.AUDIO, Phase.FAILED))));
 
@@ -93,13 +94,34 @@ class ScrapeTest {
 
   @Test
   void tellsHowOldThePictureIsAndWhetherTheInitSystemAnswered() {
-    Snapshot blind = new Snapshot(Optional.of("no bus"), Optional.empty(), List.of());
+    Snapshot blind =
+        new Snapshot(
+            Optional.of(new InitSystemProblem("no answer", false)), Optional.empty(), List.of());
 
     Set<String> lines = lines(blind, Duration.ofMillis(400));
 
     assertTrue(lines.contains("vj_status_picture_age_seconds 0.4"));
     assertTrue(lines.contains("vj_status_init_system_up 0.0"));
     assertTrue(lines.contains("vj_build_info{version=\"%s\"} 1".formatted(Version.current())));
+  }
+
+  /// Where workers run without one an alert would go on for ever.
+  @Test
+  void saysNothingOfAnInitSystemThatIsNotThere() {
+    Snapshot without =
+        new Snapshot(
+            Optional.of(new InitSystemProblem("no bus", true)), Optional.empty(), List.of());
+
+    assertFalse(
+        lines(without).stream().anyMatch(line -> line.startsWith("vj_status_init_system_up")));
+  }
+
+  @Test
+  void leavesTheMemoryOfStrangersOut() {
+    Set<String> lines = lines(Pictures.of(List.of(Pictures.stranger("smoke"))));
+
+    assertTrue(lines.contains("vj_worker_up{worker=\"smoke\"} 1.0"));
+    assertFalse(lines.stream().anyMatch(line -> line.contains("_memory_bytes")), lines::toString);
   }
 
   @Test
