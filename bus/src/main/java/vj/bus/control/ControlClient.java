@@ -28,38 +28,46 @@ public final class ControlClient implements AutoCloseable {
   /// A stopped worker with a full backlog would hold a client up for ever.
   private static final Duration CONNECTING = Duration.ofSeconds(2);
 
+  /// Of what a worker tells unasked: heartbeats have a few kilobytes, and who listens to many has a
+  /// small heap that half a frame of each must fit into.
+  static final int MOST_HEARD = 64 * 1024;
+
   private final Path path;
   private final AFUNIXSocket socket;
   private final OutputStream out;
   private final FrameReader frames;
   private long asked;
 
-  private ControlClient(Path path, AFUNIXSocket socket, FrameReader.Decoder decoder)
-      throws IOException {
+  private ControlClient(Path path, AFUNIXSocket socket, FrameReader frames) throws IOException {
     this.path = path;
     this.socket = socket;
     this.out = socket.getOutputStream();
-    this.frames = new FrameReader(socket.getInputStream(), decoder, new LongFrames(Duration.ZERO));
+    this.frames = frames;
   }
 
   /// @throws IOException if nobody answers there; the message names the path
   public static ControlClient connect(Path socket) throws IOException {
-    return connect(socket, Json::answer);
+    return connect(socket, CONNECTING, Json::answer, Frames.LIMIT);
   }
 
   /// As [#connect], for who is told things rather than asks for them: a frame may not hold more
-  /// than one to a worker, so that no worker can fill a small heap.
-  public static ControlClient listen(Path socket) throws IOException {
-    return connect(socket, Json::object);
+  /// than one to a worker, and 64 KiB, so that no worker can fill a small heap.
+  ///
+  /// @param limit how long the worker may take to take the connection
+  /// @throws SocketTimeoutException if it does not within `limit`, though it listens
+  public static ControlClient listen(Path socket, Duration limit) throws IOException {
+    return connect(socket, limit, Json::object, MOST_HEARD);
   }
 
-  private static ControlClient connect(Path socket, FrameReader.Decoder decoder)
-      throws IOException {
+  private static ControlClient connect(
+      Path socket, Duration limit, FrameReader.Decoder decoder, int longest) throws IOException {
     SocketDirectory.requireShort(socket);
     AFUNIXSocket connecting = AFUNIXSocket.newInstance();
     try {
-      connecting.connect(AFUNIXSocketAddress.of(socket), (int) CONNECTING.toMillis());
-      return new ControlClient(socket, connecting, decoder);
+      connecting.connect(AFUNIXSocketAddress.of(socket), (int) limit.toMillis());
+      LongFrames room = new LongFrames(Duration.ZERO, longest);
+      return new ControlClient(
+          socket, connecting, new FrameReader(connecting.getInputStream(), decoder, room));
     } catch (IOException e) {
       connecting.close();
       throw new IOException("no worker answers at %s (%s)".formatted(socket, reason(e)), e);
@@ -90,8 +98,7 @@ public final class ControlClient implements AutoCloseable {
     while (true) {
       Optional<Message> message = next(Duration.ofNanos(end - System.nanoTime()));
       if (message.isEmpty()) {
-        throw new SocketTimeoutException(
-            "no answer to %s within %s ms at %s".formatted(cmd, limit.toMillis(), path));
+        throw late(cmd, limit);
       }
       switch (message.get()) {
         case Ack ack when msgId.equals(ack.msgId()) -> {
@@ -103,9 +110,18 @@ public final class ControlClient implements AutoCloseable {
         }
         case ErrorReply error when error.msgId() == null || msgId.equals(error.msgId()) ->
             throw new ProtocolException("%s: %s".formatted(path, error.error()));
-        case Ack _, Response _, ErrorReply _, Heartbeat _, Command _, Register _ -> {}
+        case Ack _, Response _, ErrorReply _, Heartbeat _, Command _, Register _ -> {
+          if (System.nanoTime() >= end) {
+            throw late(cmd, limit); // or who talks without end would be listened to without end
+          }
+        }
       }
     }
+  }
+
+  private SocketTimeoutException late(String cmd, Duration limit) {
+    return new SocketTimeoutException(
+        "no answer to %s within %s ms at %s".formatted(cmd, limit.toMillis(), path));
   }
 
   /// A server that refuses a connection says why and closes it, perhaps before our command leaves:
@@ -126,14 +142,16 @@ public final class ControlClient implements AutoCloseable {
     out.write(Frames.frame(message));
   }
 
-  /// The next message of whatever kind; empty if none is complete within `limit`.
+  /// The next message of whatever kind; empty if none is complete within `limit`, even if a part of
+  /// it is.
   ///
   /// @throws EOFException when the worker has gone
   public Optional<Message> next(Duration limit) throws IOException {
     long end = System.nanoTime() + limit.toNanos();
     try {
       Map<String, @Nullable Object> object = frames.next();
-      while (object == null) {
+      boolean late = false;
+      while (object == null && !late) {
         // 0 would wait for ever; what has arrived already is always read
         socket.setSoTimeout(
             Math.clamp((end - System.nanoTime()) / 1_000_000, 1, Integer.MAX_VALUE));
@@ -141,8 +159,9 @@ public final class ControlClient implements AutoCloseable {
           throw new EOFException("the worker has gone: " + path);
         }
         object = frames.next();
+        late = System.nanoTime() >= end;
       }
-      return Optional.of(MessageCodec.message(object));
+      return object == null ? Optional.empty() : Optional.of(MessageCodec.message(object));
     } catch (SocketTimeoutException e) {
       return Optional.empty();
     }

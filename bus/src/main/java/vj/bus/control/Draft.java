@@ -18,7 +18,7 @@ interface Draft {
     FrameOutput out = new FrameOutput(LongFrames.SHORT);
     Json.write(MessageCodec.object(message), out);
     if (out.written() > Frames.HEADER + Frames.LIMIT) {
-      throw new FrameTooLongException(out.written() - Frames.HEADER);
+      throw new FrameTooLongException(out.written() - Frames.HEADER, Frames.LIMIT);
     }
     int length = (int) out.written();
     return new Written(message, length, length <= LongFrames.SHORT ? out.frame() : null);

@@ -69,8 +69,8 @@ final class FrameReader implements AutoCloseable {
     }
     if (body < 0 && end - start >= Frames.HEADER) {
       long length = Integer.toUnsignedLong(ByteBuffer.wrap(buffer).getInt(start));
-      if (length > Frames.LIMIT) {
-        throw new FrameTooLongException(length);
+      if (length > longFrames.longest()) {
+        throw new FrameTooLongException(length, longFrames.longest());
       }
       body = (int) length;
     }

@@ -15,10 +15,21 @@ final class LongFrames {
 
   private final Semaphore room = new Semaphore(1, true);
   private final Duration patience;
+  private final int longest;
 
   /// @param patience how long to wait for the room
   LongFrames(Duration patience) {
+    this(patience, Frames.LIMIT);
+  }
+
+  /// @param longest bytes of a frame's body
+  LongFrames(Duration patience, int longest) {
     this.patience = patience;
+    this.longest = longest;
+  }
+
+  int longest() {
+    return longest;
   }
 
   /// Takes the room for a frame of `length` bytes.

@@ -1,11 +1,13 @@
 package vj.bus.status;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -16,7 +18,7 @@ import vj.bus.control.WorkerName;
 import vj.bus.status.ServiceManager.LogRequest;
 
 /// The log files of the workers in some directories, `WORKER.log` with its rotated predecessors:
-/// those of `vj up`, and those of a system without a journal.
+/// those of `vj up`, and those of a system without a journal. One that cannot be read hides no other.
 final class LogFiles implements LogSource {
 
   private static final long LOOK_MILLIS = 100;
@@ -24,6 +26,7 @@ final class LogFiles implements LogSource {
   private final List<Path> directories;
   private final InstantSource clock;
   private final List<Followed> followed = new ArrayList<>();
+  private final List<IOException> missed = new ArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /// @param clock for lines without a time
@@ -32,12 +35,12 @@ final class LogFiles implements LogSource {
     this.clock = clock;
   }
 
-  private record Followed(GrowingFile file, LineMaker maker) {}
+  private record Followed(LogFile log, GrowingFile file, LineMaker maker) {}
 
   private record Reader(PastLines lines, LogLine latest) {}
 
   boolean present() {
-    return files(LogFilter.ALL).stream().anyMatch(file -> !file.parts().isEmpty());
+    return there(LogFilter.ALL) > 0;
   }
 
   private List<LogFile> files(LogFilter filter) {
@@ -51,13 +54,13 @@ final class LogFiles implements LogSource {
   }
 
   /// @throws NoSuchFileException when there is not one file of any worker
+  /// @throws IOException when there is none that can be read
   @Override
   public List<LogLine> latest(LogRequest request) throws IOException {
     List<PastLines> opened = new ArrayList<>();
     try {
       for (LogFile file : files(request.filter())) {
-        long end = request.follow() ? follow(file) : Long.MAX_VALUE;
-        opened.add(new PastLines(file, end));
+        open(file, request.follow()).ifPresent(opened::add);
       }
       if (!present()) {
         throw new NoSuchFileException(
@@ -65,7 +68,11 @@ final class LogFiles implements LogSource {
             null,
             "no log file of a worker");
       }
-      return latest(opened, request);
+      List<LogLine> latest = latest(opened, request);
+      if (latest.isEmpty() && !missed.isEmpty() && missed.size() >= there(request.filter())) {
+        throw missed.getFirst();
+      }
+      return latest;
     } finally {
       for (PastLines lines : opened) {
         lines.close();
@@ -73,8 +80,32 @@ final class LogFiles implements LogSource {
     }
   }
 
-  private static List<LogLine> latest(List<PastLines> files, LogRequest request)
-      throws IOException {
+  private long there(LogFilter filter) {
+    return files(filter).stream().filter(file -> !file.parts().isEmpty()).count();
+  }
+
+  @Override
+  public List<IOException> missed() {
+    return List.copyOf(missed);
+  }
+
+  private Optional<PastLines> open(LogFile file, boolean follow) {
+    try {
+      return Optional.of(new PastLines(file, follow ? follow(file) : Long.MAX_VALUE));
+    } catch (IOException e) {
+      missed.add(named(file, e));
+      return Optional.empty();
+    }
+  }
+
+  /// A fault in reading, unlike one in opening, does not say of which file.
+  private static IOException named(LogFile file, IOException fault) {
+    return fault instanceof FileSystemException
+        ? fault
+        : new FileSystemException(file.newest().toString(), null, fault.getMessage());
+  }
+
+  private List<LogLine> latest(List<PastLines> files, LogRequest request) {
     PriorityQueue<Reader> readers =
         new PriorityQueue<>(
             Comparator.comparing((Reader reader) -> reader.latest().time()).reversed());
@@ -94,23 +125,35 @@ final class LogFiles implements LogSource {
   private long follow(LogFile file) throws IOException {
     GrowingFile growing = new GrowingFile(file.newest());
     LineMaker maker = new LineMaker(file.worker(), clock);
-    followed.add(new Followed(growing, maker));
-    long end = growing.skip();
+    long end = skip(growing);
+    followed.add(new Followed(file, growing, maker));
     try (PastLines before = new PastLines(file, end)) {
       before.previous().ifPresent(maker::after);
     }
     return end;
   }
 
-  /// Back to the next line that is wanted.
-  private static void advance(PastLines lines, LogFilter filter, PriorityQueue<Reader> readers)
-      throws IOException {
-    Optional<LogLine> line = lines.previous();
-    while (line.isPresent() && !filter.accepts(line.get()) && reaches(line.get(), filter)) {
-      line = lines.previous();
+  private static long skip(GrowingFile growing) throws IOException {
+    try {
+      return growing.skip();
+    } catch (IOException e) {
+      growing.close();
+      throw e;
     }
-    if (line.isPresent() && reaches(line.get(), filter)) {
-      readers.add(new Reader(lines, line.get()));
+  }
+
+  /// Back to the next line that is wanted.
+  private void advance(PastLines lines, LogFilter filter, PriorityQueue<Reader> readers) {
+    try {
+      Optional<LogLine> line = lines.previous();
+      while (line.isPresent() && !filter.accepts(line.get()) && reaches(line.get(), filter)) {
+        line = lines.previous();
+      }
+      if (line.isPresent() && reaches(line.get(), filter)) {
+        readers.add(new Reader(lines, line.get()));
+      }
+    } catch (IOException e) {
+      missed.add(named(lines.log(), e));
     }
   }
 
@@ -124,8 +167,15 @@ final class LogFiles implements LogSource {
     try {
       do {
         List<LogLine> news = new ArrayList<>();
-        for (Followed one : followed) {
-          one.file().look(text -> news.add(one.maker().line(text)));
+        for (Iterator<Followed> each = followed.iterator(); each.hasNext(); ) {
+          Followed one = each.next();
+          try {
+            one.file().look(text -> news.add(one.maker().line(text)));
+          } catch (IOException e) {
+            each.remove();
+            one.file().close();
+            to.missed(named(one.log(), e));
+          }
         }
         news.sort(Comparator.comparing(LogLine::time));
         for (LogLine line : news) {

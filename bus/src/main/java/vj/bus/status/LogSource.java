@@ -11,6 +11,11 @@ interface LogSource extends AutoCloseable {
   /// The latest lines that the request's filter takes, oldest first.
   List<LogLine> latest(LogRequest request) throws IOException, InterruptedException;
 
+  /// What [#latest] could not read, though it could the rest.
+  default List<IOException> missed() {
+    return List.of();
+  }
+
   /// Hands on whatever has come since [#latest] and the filter takes, until closed.
   void follow(LogFilter filter, Sink to) throws IOException, InterruptedException;
 
@@ -20,5 +25,8 @@ interface LogSource extends AutoCloseable {
   @FunctionalInterface
   interface Sink {
     void line(LogLine line) throws InterruptedException;
+
+    /// A part of the source cannot be read any more.
+    default void missed(IOException fault) throws InterruptedException {}
   }
 }

@@ -47,11 +47,13 @@ final class MergedLogs implements LogLines {
   private @Nullable IOException lastFault;
 
   private sealed interface Event {
-    record Past(List<LogLine> lines) implements Event {}
+    record Past(List<LogLine> lines, List<IOException> missed) implements Event {}
 
     record Unreadable(IOException fault) implements Event {}
 
     record Line(LogLine line) implements Event {}
+
+    record Missed(IOException fault) implements Event {}
 
     record End(Optional<IOException> fault) implements Event {}
 
@@ -97,18 +99,43 @@ final class MergedLogs implements LogLines {
 
   private Event past(LogSource source) throws InterruptedException {
     try {
-      return new Event.Past(source.latest(request));
+      return new Event.Past(source.latest(request), source.missed());
     } catch (IOException e) {
       return new Event.Unreadable(e);
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Event.Unreadable(failure(e));
     }
+  }
+
+  /// The pattern is the user's, and may recurse once for each character of a long line. Whatever it
+  /// is, the reader must learn that nothing comes any more.
+  private static IOException failure(Throwable e) {
+    return e instanceof StackOverflowError
+        ? new IOException("a line is too long for this pattern", e)
+        : new IOException("the logs cannot be read: " + e, e);
   }
 
   private Optional<IOException> follow(LogSource source) throws InterruptedException {
     try {
-      source.follow(request.filter(), line -> events.put(new Event.Line(line)));
+      source.follow(request.filter(), new Queueing());
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(e);
+    } catch (RuntimeException | StackOverflowError e) {
+      return Optional.of(failure(e));
+    }
+  }
+
+  private final class Queueing implements LogSource.Sink {
+
+    @Override
+    public void line(LogLine line) throws InterruptedException {
+      events.put(new Event.Line(line));
+    }
+
+    @Override
+    public void missed(IOException fault) throws InterruptedException {
+      events.put(new Event.Missed(fault));
     }
   }
 
@@ -127,13 +154,16 @@ final class MergedLogs implements LogLines {
     List<IOException> faults = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       switch (events.take()) {
-        case Event.Past found -> lines.addAll(found.lines());
+        case Event.Past found -> {
+          lines.addAll(found.lines());
+          found.missed().forEach(this::tell);
+        }
         case Event.Unreadable unreadable -> faults.add(unreadable.fault());
         case Event.Closed _ -> {
           open = 0;
           return;
         }
-        case Event.Line _, Event.End _ -> throw new IllegalStateException("before the past");
+        case Event.Line _, Event.Missed _, Event.End _ -> throw new IllegalStateException("before the past");
       }
     }
     // What is not there is no fault as long as something else is.
@@ -142,9 +172,13 @@ final class MergedLogs implements LogLines {
     if (faults.size() == sources.size()) {
       throw serious.isEmpty() ? faults.getFirst() : serious.getFirst();
     }
-    serious.forEach(fault -> problems.accept(FaultText.of(fault)));
+    serious.forEach(this::tell);
     lines.sort(Comparator.comparing(LogLine::time));
     past.addAll(lines.subList(Math.max(0, lines.size() - request.lines()), lines.size()));
+  }
+
+  private void tell(IOException fault) {
+    problems.accept(FaultText.of(fault));
   }
 
   private Optional<LogLine> news() throws IOException, InterruptedException {
@@ -178,9 +212,10 @@ final class MergedLogs implements LogLines {
         if (open == 0) {
           lastFault = fault.orElse(null);
         } else {
-          fault.ifPresent(e -> problems.accept(FaultText.of(e)));
+          fault.ifPresent(this::tell);
         }
       }
+      case Event.Missed(IOException fault) -> tell(fault);
       case Event.Closed _ -> open = 0;
       case Event.Past _, Event.Unreadable _ -> throw new IllegalStateException("a past twice");
     }

@@ -40,6 +40,10 @@ final class PastLines implements Closeable {
     this.parts = log.parts().iterator();
   }
 
+  LogFile log() {
+    return log;
+  }
+
   /// Empty when there is none before.
   Optional<LogLine> previous() throws IOException {
     while (made.isEmpty()) {

@@ -184,6 +184,53 @@ class ControlClientTest {
   }
 
   @Test
+  @Timeout(10)
+  void isNotHeldUpByAFrameThatComesByteByByte() throws Exception {
+    bus.directory.prepare();
+    try (Dribble _ = new Dribble(bus.socket(), "").start();
+        ControlClient client = bus.client()) {
+      for (int i = 0; i < 20; i++) {
+        assertEquals(Optional.empty(), client.next(Duration.ofMillis(1)));
+      }
+      assertThrows(
+          SocketTimeoutException.class, () -> client.ask("ping", Map.of(), Duration.ofMillis(100)));
+    }
+  }
+
+  @Test
+  @Timeout(10)
+  void doesNotWaitForAnAnswerForAsLongAsHeartbeatsCome() throws Exception {
+    ControlServer server =
+        bus.serve((command, connection) -> {
+          connection.heartbeats(true);
+          return handle(command, connection);
+        });
+    server.heartbeatInterval(Duration.ofMillis(20));
+
+    try (ControlClient client = bus.client()) {
+      client.ask("ping", Map.of(), TestBus.SOON);
+      assertThrows(
+          SocketTimeoutException.class, () -> client.ask("wait", Map.of(), Duration.ofMillis(100)));
+    }
+  }
+
+  @Test
+  void doesNotListenToFramesThatAreMuchLongerThanAHeartbeat() throws Exception {
+    bus.serve(this::handle);
+
+    try (ControlClient client = ControlClient.listen(bus.socket(), TestBus.SOON)) {
+      String most = "x".repeat(ControlClient.MOST_HEARD - 1_000);
+      assertTrue(client.ask("echo", Map.of("text", most), TestBus.SOON).success());
+
+      ProtocolException refused =
+          assertThrows(
+              ProtocolException.class,
+              () -> client.ask("echo", Map.of("text", most + most), TestBus.SOON));
+      assertTrue(refused.getMessage().endsWith("is over the limit of 65536"), refused::toString);
+    }
+  }
+
+  @Test
   void doesNotSendAFrameOverTheLimit() throws Exception {
     bus.serve(this::handle);
 

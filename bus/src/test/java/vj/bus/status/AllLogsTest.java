@@ -1,8 +1,10 @@
 package vj.bus.status;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,12 +41,16 @@ final class AllLogsTest {
   }
 
   private LogLines open(int lines, boolean follow) throws IOException {
+    return open(new LogRequest(LogFilter.ALL, lines, follow));
+  }
+
+  private LogLines open(LogRequest request) throws IOException {
     return new AllLogs(
             programs.environment(Map.of()),
             directory.resolve("state"),
             () -> Instant.ofEpochSecond(9_000),
             problems::add)
-        .open(new LogRequest(LogFilter.ALL, lines, follow));
+        .open(request);
   }
 
   private static String line(long second, String text) {
@@ -127,6 +134,82 @@ final class AllLogsTest {
       IOException e = assertThrows(IOException.class, lines::next);
       assertEquals("No journal files were found.", e.getMessage());
     }
+  }
+
+  private static LogRequest recursing(boolean follow) {
+    return new LogRequest(LogFilter.ALL.matching(Pattern.compile("(a|.)*x")), 9, follow);
+  }
+
+  @Test
+  void saysThatALineIsTooLongForThePattern() throws Exception {
+    write(line(1, "a".repeat(60_000)));
+
+    try (LogLines lines = open(recursing(false))) {
+      IOException e = assertThrows(IOException.class, lines::next);
+      assertEquals("a line is too long for this pattern", e.getMessage());
+    }
+  }
+
+  @Test
+  void endsWhenANewLineIsTooLongForThePattern() throws Exception {
+    write(line(1, "ax"));
+
+    try (LogLines lines = open(recursing(true))) {
+      assertEquals("ax", next(lines));
+      write(line(2, "a".repeat(60_000)));
+
+      IOException e = assertThrows(IOException.class, lines::next);
+      assertEquals("a line is too long for this pattern", e.getMessage());
+    }
+  }
+
+  /// A file that is there and cannot be read, by root neither: the speed of what has none.
+  private void unreadable(String name) throws IOException {
+    Path speed = Path.of("/sys/class/net/lo/speed");
+    assumeTrue(Files.isRegularFile(speed));
+    assertThrows(IOException.class, () -> Files.readString(speed));
+    Files.createDirectories(logs);
+    Files.createSymbolicLink(logs.resolve(name), speed);
+  }
+
+  @Test
+  void oneFileThatCannotBeReadHidesNoOther() throws Exception {
+    unreadable("audio.log");
+    write(line(1, "f1"));
+
+    for (boolean follow : List.of(false, true)) {
+      problems.clear();
+      try (LogLines lines = open(4, follow)) {
+        assertEquals("f1", next(lines));
+      }
+      assertEquals(List.of(logs.resolve("audio.log") + ": Invalid argument"), problems);
+    }
+  }
+
+  @Test
+  void saysWhyNoFileCanBeRead() throws Exception {
+    unreadable("audio.log");
+
+    try (LogLines lines = open(4, false)) {
+      IOException e = assertThrows(IOException.class, lines::next);
+      assertEquals(logs.resolve("audio.log") + ": Invalid argument", FaultText.of(e));
+    }
+  }
+
+  @Test
+  void goesOnWithTheOthersWhenAFileCanBeReadNoLonger() throws Exception {
+    write(line(1, "f1"));
+
+    try (LogLines lines = open(4, true)) {
+      assertEquals("f1", next(lines));
+      unreadable("audio.log");
+      await().until(() -> {
+        write(line(2, "f2"));
+        assertEquals("f2", next(lines));
+        return !problems.isEmpty();
+      });
+    }
+    assertEquals(List.of(logs.resolve("audio.log") + ": Invalid argument"), problems);
   }
 
   @Test

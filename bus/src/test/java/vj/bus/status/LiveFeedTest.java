@@ -23,6 +23,7 @@ import org.newsclub.net.unix.AFUNIXServerSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 import vj.bus.control.Answer;
 import vj.bus.control.ControlServer;
+import vj.bus.control.Dribble;
 import vj.bus.control.Message.Heartbeat;
 import vj.bus.control.SocketDirectory;
 
@@ -128,6 +129,25 @@ final class LiveFeedTest {
 
       assertEquals("gone hung", next());
       assertTrue(events.isEmpty(), events::toString);
+    }
+  }
+
+  @Test
+  void hearsTheOthersWhileOneSendsAFrameByteByByte() throws Exception {
+    String subscribed =
+        """
+        {"type":"ack","msg_id":"1","success":true,"message":"","data":{}}\
+        """;
+    try (Dribble _ = new Dribble(directory.socket("dribbling"), subscribed).start();
+        LiveFeed _ = feed()) {
+      assertEquals("subscribed dribbling", next());
+      assertEquals("heard dribbling", next());
+
+      try (FakeWorker _ = FakeWorker.start(directory, "audio_analyzer")) {
+        assertEquals("subscribed audio_analyzer", next());
+        assertEquals("heard audio_analyzer", next());
+      }
+      assertEquals("gone audio_analyzer", next());
     }
   }
 
