@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,11 +110,23 @@ final class Capture implements DeskPart {
   }
 
   @Override
+  public void turn(long nowNanos) {
+    publicPort.turn(nowNanos);
+    drops.turn(intake.inlets(), nowNanos);
+  }
+
+  /// Whether what arrives is read: the work of the worker.
+  boolean works(long nowNanos) {
+    return intake.turns(nowNanos);
+  }
+
+  @Override
   public Optional<String> trouble() {
-    long now = System.nanoTime();
-    publicPort.turn(now);
-    drops.turn(intake.inlets(), now);
-    return publicPort.trouble();
+    String troubles =
+        Stream.of(intake.trouble(System.nanoTime()), publicPort.trouble(), workerInlets.trouble())
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; "));
+    return Optional.of(troubles).filter(text -> !text.isEmpty());
   }
 
   @Override
@@ -169,6 +183,7 @@ final class Capture implements DeskPart {
     stats.put("messages_per_sec", Math.rint(this.stats.rate(System.nanoTime()) * 10) / 10);
     stats.put("kept", (long) ring.size());
     stats.put("malformed", malformed.total());
+    stats.put("failed", intake.failed());
     stats.put("kernel_drops", plain(drops.total()));
     stats.put("receive_buffer", receiveBuffer());
   }

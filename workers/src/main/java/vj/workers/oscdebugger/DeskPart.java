@@ -13,8 +13,8 @@ import vj.bus.worker.WorkerCommand;
 /// on a thread of its own, and is told what becomes of the other workers.
 ///
 /// The worker starts its parts before it is ready, and closes them in reverse when it ends. The
-/// methods of [LiveFeed.Listener] are called on the thread `subscriptions`, [#settings] and
-/// [#trouble] on the main thread, the others on any.
+/// methods of [LiveFeed.Listener] are called on the thread `subscriptions`, [#settings], [#turn]
+/// and [#trouble] on the main thread, the others on any.
 public interface DeskPart extends LiveFeed.Listener, AutoCloseable {
 
   /// Opens what it needs. Called once; what fails is left to [#trouble] to tell, and tried again by
@@ -38,7 +38,10 @@ public interface DeskPart extends LiveFeed.Listener, AutoCloseable {
   /// Forgets what it has captured; its files stay. Called on any thread.
   default void clear() {}
 
-  /// Why it cannot do its job, with the cure. Asked twice a second.
+  /// A turn of the main thread, four in a second, for what is to be looked after. Does not wait.
+  default void turn(long nowNanos) {}
+
+  /// Why it cannot do its job, with the cure. Asked after each [#turn]; changes nothing.
   default Optional<String> trouble() {
     return Optional.empty();
   }

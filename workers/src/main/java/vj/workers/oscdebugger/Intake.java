@@ -9,8 +9,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,15 @@ final class Intake implements AutoCloseable {
 
   private static final long PAUSE_AFTER_ERROR_NANOS = Duration.ofMillis(100).toNanos();
 
+  /// Without datagrams the thread still turns this often, to show that it does.
+  private static final long TURN_MILLIS = 1000;
+
+  /// Without a turn for longer, it hangs: five idle turns, and far more than a busy one takes.
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
+
+  /// Turns in a row that failed, a second or more: it is no passing fault.
+  private static final int LASTING = 10;
+
   private static final Duration JOIN = Duration.ofSeconds(1);
 
   /// Takes a datagram, from its position to its limit, on the thread of the intake.
@@ -50,11 +61,16 @@ final class Intake implements AutoCloseable {
   private final AtomicInteger granted = new AtomicInteger(); // as logged last
   private final Thread thread = new Thread(this::run, "osc-in");
 
+  private final AtomicLong failed = new AtomicLong();
+  private volatile long turnedNanos;
+  private volatile Optional<String> fault = Optional.empty();
+
   // Only the thread touches these.
   private String warnedOf = "";
-  private long failed;
+  private String problem = ""; // of this turn
+  private int faultyTurns; // in a row
 
-  private Intake(Taker taker, Selector selector) {
+  Intake(Taker taker, Selector selector) {
     this.taker = taker;
     this.selector = selector;
   }
@@ -65,6 +81,7 @@ final class Intake implements AutoCloseable {
   }
 
   void start() {
+    turnedNanos = System.nanoTime();
     thread.setDaemon(true);
     thread.start();
   }
@@ -94,6 +111,23 @@ final class Intake implements AutoCloseable {
     return inlets;
   }
 
+  /// Whether the thread has turned lately.
+  boolean turns(long nowNanos) {
+    return nowNanos - turnedNanos < LONGEST_TURN.toNanos();
+  }
+
+  /// Datagrams that were lost to a bug.
+  long failed() {
+    return failed.get();
+  }
+
+  /// Why nothing comes in, or not all.
+  Optional<String> trouble(long nowNanos) {
+    return turns(nowNanos)
+        ? fault
+        : Optional.of("the thread that receives OSC hangs, so none is seen; restart the worker");
+  }
+
   @Override
   public void close() {
     inlets.forEach(this::remove);
@@ -110,8 +144,9 @@ final class Intake implements AutoCloseable {
   private void run() {
     long woken = System.nanoTime();
     while (selector.isOpen()) {
+      problem = "";
       try {
-        selector.select(this::drain);
+        selector.select(this::drain, TURN_MILLIS);
         long now = System.nanoTime();
         if (now - woken < BUSY_NANOS) {
           LockSupport.parkNanos(this, REST_NANOS);
@@ -123,6 +158,17 @@ final class Intake implements AutoCloseable {
       } catch (IOException e) {
         warn("waiting for OSC: " + e.getMessage());
       }
+      turned();
+    }
+  }
+
+  private void turned() {
+    turnedNanos = System.nanoTime();
+    faultyTurns = problem.isEmpty() ? 0 : faultyTurns + 1;
+    if (faultyTurns == 0 && fault.isPresent()) {
+      fault = Optional.empty();
+    } else if (faultyTurns == LASTING) {
+      fault = Optional.of(problem + "; restart the worker if it stays so");
     }
   }
 
@@ -148,17 +194,18 @@ final class Intake implements AutoCloseable {
     try {
       taker.take(received, from, System.nanoTime(), System.currentTimeMillis());
     } catch (RuntimeException bug) {
-      if (failed++ == 0) {
+      if (failed.getAndIncrement() == 0) {
         log.error("a datagram of {} bytes from {} failed", received.limit(), from.text(), bug);
       }
     }
   }
 
   /// Once for each cause; and a lasting one must not spin.
-  private void warn(String problem) {
-    if (!problem.equals(warnedOf)) {
-      warnedOf = problem;
-      log.warn("{}", problem);
+  private void warn(String what) {
+    problem = what;
+    if (!what.equals(warnedOf)) {
+      warnedOf = what;
+      log.warn("{}", what);
     }
     LockSupport.parkNanos(this, PAUSE_AFTER_ERROR_NANOS);
   }

@@ -47,13 +47,17 @@ final class OscDebuggerWorker implements Worker {
           settings = latest;
           parts.settings(settings);
         }
+        long nowNanos = System.nanoTime();
+        parts.turn(nowNanos);
         parts.trouble().ifPresentOrElse(context::degraded, context::recovered);
         String now = capture.doing();
         if (!now.equals(doing)) {
           doing = now;
           context.doing(doing);
         }
-        context.progress();
+        if (capture.works(nowNanos)) { // else the watchdog ends us: it is the work, this is not
+          context.progress();
+        }
         Thread.sleep(TURN_MILLIS);
       }
     }

@@ -53,6 +53,11 @@ final class Parts implements DeskPart {
   }
 
   @Override
+  public void turn(long nowNanos) {
+    all.forEach(part -> part.turn(nowNanos));
+  }
+
+  @Override
   public Optional<String> trouble() {
     String troubles =
         all.stream()

@@ -16,7 +16,7 @@ import vj.bus.control.WorkerName;
 import vj.bus.status.LiveFeed;
 
 /// A UDP socket on loopback for each worker, so that what arrives there is known to be its. One
-/// stays open while its worker is down. Only the thread `subscriptions` calls it.
+/// stays open while its worker is down. Used by the thread `subscriptions`.
 final class WorkerInlets implements LiveFeed.Wish {
 
   private static final Logger log = LoggerFactory.getLogger(WorkerInlets.class);
@@ -27,6 +27,7 @@ final class WorkerInlets implements LiveFeed.Wish {
   private final Intake intake;
   private final Map<String, Inlet> inlets = new HashMap<>();
   private boolean warned;
+  private volatile Optional<String> trouble = Optional.empty();
 
   WorkerInlets(Intake intake) {
     this.intake = intake;
@@ -42,6 +43,11 @@ final class WorkerInlets implements LiveFeed.Wish {
         .map(inlet -> Map.of("topics", List.of("heartbeat", "osc"), "port", (long) inlet.port()));
   }
 
+  /// Whose OSC is not seen, for want of a socket. Any thread.
+  Optional<String> trouble() {
+    return trouble;
+  }
+
   private Optional<Inlet> inlet(String worker) {
     Inlet known = inlets.get(worker);
     if (known != null) {
@@ -55,11 +61,14 @@ final class WorkerInlets implements LiveFeed.Wish {
       Inlet inlet = Inlet.bind(worker, DatagramChannel.open(StandardProtocolFamily.INET), any);
       intake.add(inlet);
       inlets.put(worker, inlet);
+      trouble = Optional.empty();
       return Optional.of(inlet);
     } catch (IOException e) {
+      String why = "the OSC of %s is not seen: %s".formatted(worker, e.getMessage());
+      trouble = Optional.of(why + "; restart the worker");
       if (!warned) {
         warned = true;
-        log.warn("the OSC of {} is not seen: {}", worker, e.getMessage());
+        log.warn("{}", why);
       }
     } catch (ClosedSelectorException _) {
       // the worker ends
