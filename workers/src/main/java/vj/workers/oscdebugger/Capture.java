@@ -76,8 +76,10 @@ final class Capture implements DeskPart {
     tails.start();
   }
 
-  /// On the thread of the intake. What is no OSC is counted, and that is all.
+  /// On the thread of the intake. What is no OSC is kept as well, and counted apart: a take and the
+  /// flight recorder have every datagram.
   private void take(ByteBuffer datagram, Sender sender, long nanos, long millis) {
+    ring.append(datagram, sender, nanos, millis);
     OscDatagram read;
     try {
       read = OscReader.read(datagram);
@@ -85,7 +87,6 @@ final class Capture implements DeskPart {
       malformed.count(sender.address().getAddress(), e);
       return;
     }
-    ring.append(datagram, sender, nanos, millis);
     stats.count(read, sender, nanos);
   }
 

@@ -108,12 +108,12 @@ final class CaptureCommands {
     return true;
   }
 
-  /// What a captured datagram holds.
+  /// What a captured datagram holds; nothing if it is no OSC.
   static List<Timed> timed(Captured captured) {
     try {
       return OscReader.read(ByteBuffer.wrap(captured.datagram())).messages();
-    } catch (OscFormatException e) {
-      throw new IllegalStateException("the ring takes well-formed datagrams only", e);
+    } catch (OscFormatException _) {
+      return List.of(); // counted as it came
     }
   }
 

@@ -1,10 +1,12 @@
 package vj.workers.oscdebugger;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import vj.bus.telemetry.HostileDatagrams;
+import vj.workers.oscdebugger.record.RecordReader;
+import vj.workers.oscdebugger.record.Recorded;
 
 /// Through the running worker: UDP in, control socket out.
 @Timeout(60)
@@ -202,6 +206,28 @@ class CaptureTest {
         number(
             ((Map<?, ?>) Objects.requireNonNull(debugger.state().get("malformed_senders")))
                 .get("127.0.0.1")));
+  }
+
+  @Test
+  void whatIsNoOscIsInATakeButNotAmongTheMessages() throws Exception {
+    byte[] noOsc = {'n', 'o', 0, -1, 7};
+    assertTrue(debugger.ask("record_start", Map.of("name", "raw")).success());
+
+    debugger.send(noOsc);
+    debugger.send(Osc.of("/good", 1));
+    debugger.await("message_count", 1);
+    await().until(() -> debugger.number("kept") == 2);
+    Map<String, @Nullable Object> take = debugger.data("record_stop", Map.of());
+
+    assertEquals(2L, take.get("datagrams"));
+    assertEquals(List.of("/good"), addresses(Map.of()));
+    assertArrayEquals(noOsc, firstDatagram(debugger.take("raw")));
+  }
+
+  private static byte[] firstDatagram(Path take) throws Exception {
+    try (RecordReader reader = RecordReader.open(take)) {
+      return ((Recorded.Datagram) reader.next().orElseThrow()).bytes();
+    }
   }
 
   @Test

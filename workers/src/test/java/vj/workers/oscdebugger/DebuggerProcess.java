@@ -67,6 +67,11 @@ final class DebuggerProcess implements AutoCloseable {
     client = connectWhenReady();
   }
 
+  /// The file of a take.
+  Path take(String name) {
+    return root.resolve("STATE").resolve("takes").resolve(name + ".vjtake");
+  }
+
   private Path log() {
     return root.resolve("log");
   }
