@@ -19,6 +19,7 @@ public final class DatagramRing {
   private final RecordForm.Workers workers = new RecordForm.Workers();
   private final RecordForm form = new RecordForm(workers);
   private int capacity;
+  private volatile long floor; // the first number after the last clear
 
   /// @param capacity in datagrams
   /// @param bytes of all datagrams together, with some 40 of ours for each; room for a longest one
@@ -50,9 +51,10 @@ public final class DatagramRing {
     memory = from.copy(bytes);
   }
 
-  /// Forgets everything; numbers go on.
+  /// Who looks back sees nothing of what was until now. Who follows goes on: a take that is being
+  /// recorded and the flight recorder lose nothing.
   public synchronized void clear() {
-    memory.forgetAll();
+    floor = memory.next();
   }
 
   /// How many there have been, those forgotten included.
@@ -60,9 +62,9 @@ public final class DatagramRing {
     return memory.next();
   }
 
-  /// How many are there.
+  /// How many are there, of those since the last [#clear].
   public synchronized int size() {
-    return memory.kept();
+    return (int) (memory.next() - Math.max(memory.first(), floor));
   }
 
   /// Follows from the next datagram on.
@@ -70,18 +72,18 @@ public final class DatagramRing {
     return new Reader(memory, memory.head(), memory.next());
   }
 
-  /// Follows from the oldest one on.
+  /// Follows from the oldest one on, [#clear] or not.
   public synchronized Reader fromOldest() {
     return new Reader(memory, memory.tail(), memory.first());
   }
 
-  /// Goes through what is there now, from the newest to the oldest.
+  /// Goes through what is there now, from the newest to the oldest since the last [#clear].
   synchronized Rewind rewind() {
     return new Rewind(memory);
   }
 
-  /// A place in the ring that moves back. It ends where the ring's memory is written over
-  /// meanwhile. One thread.
+  /// A place in the ring that moves back. It ends where the ring was cleared, or its memory is
+  /// written over meanwhile. One thread.
   final class Rewind {
 
     private final RecordForm form = new RecordForm(workers);
@@ -100,7 +102,7 @@ public final class DatagramRing {
 
     /// The one before; empty after the oldest.
     Optional<Captured> read() {
-      if (at < from.tail()) {
+      if (at < from.tail() || number < floor) {
         return Optional.empty();
       }
       ByteBuffer chunk = from.chunk(at);
@@ -151,7 +153,7 @@ public final class DatagramRing {
       return Optional.empty();
     }
 
-    /// How many were overwritten, or cleared, before this reader came to them.
+    /// How many were overwritten before this reader came to them.
     public long missed() {
       return missed;
     }

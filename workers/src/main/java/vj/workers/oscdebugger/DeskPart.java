@@ -35,7 +35,8 @@ public interface DeskPart extends LiveFeed.Listener, AutoCloseable {
   /// The settings have changed; also called once before [#start].
   default void settings(Settings settings) {}
 
-  /// Forgets what it has captured; its files stay. Called on any thread.
+  /// Shows nothing more of what was captured; what is being written to files stays whole. Called on
+  /// any thread.
   default void clear() {}
 
   /// A turn of the main thread, four in a second, for what is to be looked after. Does not wait.

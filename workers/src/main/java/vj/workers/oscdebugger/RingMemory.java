@@ -131,11 +131,6 @@ final class RingMemory {
     first++;
   }
 
-  void forgetAll() {
-    moveTail(head);
-    first = next;
-  }
-
   private void moveTail(long to) {
     TAIL.setOpaque(this, to);
   }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,20 +71,24 @@ class DatagramRingTest {
   }
 
   @Test
-  void goesOnWithItsNumbersAfterClear() {
+  void clearHidesWhatWasFromWhoLooksBackAndNothingFromWhoFollows() {
     var ring = new DatagramRing(100, 1 << 17);
     DatagramRing.Reader reader = ring.fromNow();
     append(ring, 0, 4);
     append(ring, 1, 4);
+    DatagramRing.Rewind begun = ring.rewind();
 
     ring.clear();
-
-    assertTrue(reader.read().isEmpty());
-    assertEquals(2, reader.missed());
-    assertEquals(0, ring.size());
     append(ring, 2, 4);
+
+    assertTrue(begun.read().isEmpty());
+    assertEquals(List.of(2L), backwards(ring));
+    assertEquals(1, ring.size());
+    assertEquals(0, reader.read().orElseThrow().number());
+    assertEquals(1, reader.read().orElseThrow().number());
     assertEquals(2, reader.read().orElseThrow().number());
-    assertEquals(2, ring.fromOldest().read().orElseThrow().number());
+    assertEquals(0, reader.missed());
+    assertEquals(0, ring.fromOldest().read().orElseThrow().number());
   }
 
   @Test
@@ -153,7 +158,12 @@ class DatagramRingTest {
           model.remove();
         }
         if (step % 100 == 0) {
-          assertEquals(List.copyOf(model), numbers(ring), "seed " + seed + ", step " + step);
+          String where = "seed " + seed + ", step " + step;
+          assertEquals(List.copyOf(model).reversed(), backwards(ring), where);
+          List<Long> all = numbers(ring);
+          assertTrue(all.size() >= model.size() && all.size() <= capacity, where);
+          long oldest = total - all.size();
+          assertEquals(LongStream.range(oldest, total).boxed().toList(), all, where);
         }
       }
     }
@@ -263,6 +273,16 @@ class DatagramRingTest {
         && captured.millis() == number * 5
         && captured.sender().address().getPort() == number % 65_536
         && captured.sender().worker().equals(number % 3 == 0 ? "" : "worker" + number % 3);
+  }
+
+  private static List<Long> backwards(DatagramRing ring) {
+    List<Long> numbers = new ArrayList<>();
+    DatagramRing.Rewind rewind = ring.rewind();
+    for (Optional<Captured> read = rewind.read(); read.isPresent(); read = rewind.read()) {
+      assertTrue(intact(read.get()));
+      numbers.add(read.get().number());
+    }
+    return numbers;
   }
 
   private static List<Long> numbers(DatagramRing ring) {
