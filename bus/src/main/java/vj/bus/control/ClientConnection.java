@@ -111,6 +111,11 @@ final class ClientConnection implements Connection {
   }
 
   @Override
+  public void completeNow(@Nullable String msgId, Answer answer) {
+    answer(answer.ack(msgId));
+  }
+
+  @Override
   public void attach(String key, @Nullable Resource resource) {
     Resource unwanted;
     synchronized (resources) {

@@ -26,6 +26,12 @@ public interface Connection {
   /// [Answer#LATER]. Once for each such command; a [Resource] may still do it when it is closed.
   void complete(@Nullable String msgId, Answer answer);
 
+  /// As [#complete], from the handler itself, whose thread may wait: for a client that is slow to
+  /// read, as with an answer that a handler returns. Afterwards nothing holds `answer` any more.
+  default void completeNow(@Nullable String msgId, Answer answer) {
+    complete(msgId, answer);
+  }
+
   /// Ties `resource` to this connection: it is closed when the connection ends, for whatever
   /// reason, or at once if it has ended already. A second resource under the same `key` closes and
   /// replaces the first; `null` only closes it.

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.Answer;
@@ -26,6 +27,7 @@ final class CaptureCommands {
   private final AddressStats stats;
   private final Tails tails;
   private final LongSupplier nanos;
+  private final Semaphore room = new Semaphore(1, true); // for one large answer in the heap
 
   CaptureCommands(DatagramRing ring, AddressStats stats, Tails tails, LongSupplier nanos) {
     this.ring = ring;
@@ -37,8 +39,8 @@ final class CaptureCommands {
   /// Those that may have to look at the whole ring are slow.
   List<WorkerCommand> all() {
     return List.of(
-        WorkerCommand.slow("get_messages", refusing((command, _) -> messages(command))),
-        WorkerCommand.slow("get_stats", refusing((command, _) -> stats(command))),
+        WorkerCommand.slow("get_messages", refusing(alone(this::messages))),
+        WorkerCommand.slow("get_stats", refusing(alone(this::stats))),
         WorkerCommand.quick("tail", refusing(this::tail)),
         WorkerCommand.quick("tail_stop", refusing((_, connection) -> tails.stop(connection))));
   }
@@ -47,6 +49,31 @@ final class CaptureCommands {
   @FunctionalInterface
   private interface Asking {
     Answer answer(Command command, Connection connection) throws Asked.Refused;
+  }
+
+  /// A command whose answer may be large.
+  @FunctionalInterface
+  private interface Question {
+    Answer answer(Command command) throws Asked.Refused;
+  }
+
+  /// One at a time, for all clients, until the answer is a frame: as objects it is several times as
+  /// large, and the heap has room for one.
+  private Asking alone(Question question) {
+    return (command, connection) -> {
+      try {
+        room.acquire();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return Answer.refused("the worker ends");
+      }
+      try {
+        connection.completeNow(command.msgId(), question.answer(command));
+        return Answer.LATER;
+      } finally {
+        room.release();
+      }
+    };
   }
 
   private static WorkerCommand.Action refusing(Asking asking) {

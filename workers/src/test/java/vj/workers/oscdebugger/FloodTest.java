@@ -7,12 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import vj.bus.control.ControlClient;
+import vj.bus.control.Message.Ack;
 
 /// What is large comes in great numbers to a process with its small heap.
 @Timeout(120)
@@ -58,6 +64,41 @@ class FloodTest {
     assertEquals(Set.of("…", 0.5), Set.copyOf(arguments(late)));
     assertEquals(true, late.get("args_cut"));
     assertTrue(debugger.isAlive());
+  }
+
+  @Test
+  void manyClientsMayAskForTheLargestAnswersAtOnce() throws Exception {
+    byte[] many = Osc.message("/many", "," + "I".repeat(60_000)).bytes(); // an object each
+    for (int i = 0; i < 20; i++) {
+      debugger.send(many);
+      debugger.await("message_count", i + 1);
+    }
+
+    try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+      List<Future<Integer>> asked =
+          Stream.generate(() -> clients.submit(FloodTest::ask)).limit(8).toList();
+
+      for (Future<Integer> answered : asked) {
+        assertEquals(10, answered.get());
+      }
+    }
+    assertTrue(debugger.isAlive());
+  }
+
+  /// @return how many of ten answers were what was asked for
+  private static int ask() throws Exception {
+    int answered = 0;
+    try (ControlClient client = debugger.connect()) {
+      for (int i = 0; i < 10; i++) {
+        Ack ack = client.ask("get_messages", Map.of("count", 1000L), DebuggerProcess.SOON);
+        answered += ack.success() && Boolean.TRUE.equals(truncated(ack)) ? 1 : 0;
+      }
+    }
+    return answered;
+  }
+
+  private static @Nullable Object truncated(Ack ack) {
+    return Objects.requireNonNull(ack.data()).get("truncated");
   }
 
   private static Map<?, ?> line(String address) throws Exception {
