@@ -39,7 +39,7 @@ class CaptureTest {
 
   @BeforeEach
   void clear() throws Exception {
-    assertEquals("Cleared all captured data", debugger.ask("clear", Map.of()).message());
+    debugger.clear();
   }
 
   @Test

@@ -148,6 +148,41 @@ final class DebuggerProcess implements AutoCloseable {
     }
   }
 
+  /// Forgets what was sent until now, what still waits in the kernel included.
+  void clear() throws IOException {
+    Awaitility.await()
+        .atMost(SOON)
+        .until(() -> {
+          String last = "/last/" + System.nanoTime(); // the kernel may have no room for it
+          send(Osc.of(last, 1));
+          return comes(last);
+        });
+    assertEquals("Cleared all captured data", ask("clear", Map.of()).message());
+  }
+
+  private boolean comes(String address) throws IOException {
+    for (int i = 0; i < 100; i++) {
+      if (!messages(Map.of("pattern", address, "count", 1L)).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// It does nothing until it goes on.
+  void stop() throws Exception {
+    signal("STOP");
+  }
+
+  void goOn() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertEquals(0, kill.waitFor());
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -38,7 +38,7 @@ class FloodTest {
 
   @BeforeEach
   void clear() throws Exception {
-    debugger.ask("clear", Map.of());
+    debugger.clear();
   }
 
   @Test
