@@ -31,7 +31,8 @@ case ${self##*/} in
       audio) role='-Xms3m -Xmn1m -Xmx32m' ;;
       # The longest lyrics that it takes, and answers of servers of up to a megabyte.
       lyrics) role="$small -Xmx32m" ;;
-      # What it keeps is outside the heap: at most a million datagrams of 128 bytes.
+      # What it keeps is outside the heap: at most half a million datagrams of 128 bytes, and as
+      # much again while their number is changed.
       osc-debugger) role="$small -Xmx24m -XX:MaxDirectMemorySize=160m" ;;
       *) role="$small -Xmx24m" ;;
     esac

@@ -41,7 +41,8 @@ public final class DatagramRing {
     to.publish(at, need);
   }
 
-  /// Other bounds; the newest that fit them stay. Numbers go on.
+  /// Other bounds; the newest that fit them stay. Numbers go on. Nothing is appended while they are
+  /// copied, some tenth of a second for the largest ring: it waits in the kernel meanwhile.
   public synchronized void resize(int newCapacity, int bytes) {
     RingMemory from = memory;
     while (from.kept() > newCapacity) {

@@ -15,7 +15,10 @@ record OscDebuggerSettings(int oscPort, boolean oscEnabled, boolean loggingEnabl
   static final Setting<Integer> OSC_PORT = Setting.integer("osc_port", 9001, 1, 65_535);
   static final Setting<Boolean> OSC_ENABLED = Setting.flag("osc_enabled", true);
   static final Setting<Boolean> LOGGING_ENABLED = Setting.flag("logging_enabled", true);
-  static final Setting<Integer> CAPACITY = Setting.integer("capacity", 100_000, 1_000, 1_000_000);
+
+  /// 64 MB at most: while it is changed there are two rings, and both fit the direct memory of
+  /// `install/launch.sh`, 160 MiB.
+  static final Setting<Integer> CAPACITY = Setting.integer("capacity", 100_000, 1_000, 500_000);
 
   static final List<Setting<?>> ALL = List.of(OSC_PORT, OSC_ENABLED, LOGGING_ENABLED, CAPACITY);
 
