@@ -124,8 +124,7 @@ final class Capture implements DeskPart {
   @Override
   public Optional<String> trouble() {
     String troubles =
-        Stream.of(
-                intake.trouble(System.nanoTime()), publicPort.trouble(), workerInlets.trouble())
+        Stream.of(intake.trouble(System.nanoTime()), publicPort.trouble(), workerInlets.trouble())
             .flatMap(Optional::stream)
             .collect(Collectors.joining("; "));
     return Optional.of(troubles).filter(text -> !text.isEmpty());

@@ -13,8 +13,8 @@ import vj.bus.worker.WorkerCommand;
 /// on a thread of its own, and is told what becomes of the other workers.
 ///
 /// The worker starts its parts before it is ready, and closes them in reverse when it ends. The
-/// methods of [LiveFeed.Listener] are called on the thread `subscriptions`, [#settings],
-/// [#turn] and [#trouble] on the main thread, the others on any.
+/// methods of [LiveFeed.Listener] are called on the thread `subscriptions`, [#settings], [#turn]
+/// and [#trouble] on the main thread, the others on any.
 public interface DeskPart extends LiveFeed.Listener, AutoCloseable {
 
   /// Opens what it needs. Called once; what fails is left to [#trouble] to tell, and tried again by
