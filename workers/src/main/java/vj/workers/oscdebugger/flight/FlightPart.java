@@ -119,7 +119,7 @@ public final class FlightPart implements DeskPart {
     String problem = recorder.report().problem();
     return problem.isEmpty()
         ? Optional.empty()
-        : Optional.of("flight recorder: " + problem + "; make room there, or set VJ_STATE_DIR");
+        : Optional.of("flight recorder: " + problem + "; mend that, or set VJ_STATE_DIR");
   }
 
   @Override
