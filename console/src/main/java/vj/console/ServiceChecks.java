@@ -51,7 +51,7 @@ record ServiceChecks(
           Finding.info(
               INIT_SYSTEM, facts.name() + " knows no growing delays; start-delay makes them"));
     }
-    findings.add(lingering(facts));
+    findings.add(lingering());
     UnitFileChecks files = new UnitFileChecks(image, dropIns(findings));
     for (WorkerStatus worker : examined.snapshot().workers()) {
       Optional<ServiceUnit> unit = worker.unit();
@@ -71,8 +71,12 @@ record ServiceChecks(
     }
   }
 
-  private static Finding lingering(Facts facts) {
-    return facts.startsWithoutLogin()
+  private Finding lingering() {
+    Optional<Boolean> lingers = services.startsWithoutLogin();
+    if (lingers.isEmpty()) {
+      return Finding.info("lingering", "not known: loginctl does not say");
+    }
+    return lingers.get()
         ? Finding.ok("lingering", "enabled: workers run without a login")
         : Finding.warn(
             "lingering",

@@ -48,14 +48,14 @@ final class DoctorVerbTest {
   void namesTheCureForAUnitThatGaveUp() throws Exception {
     try (Stage stage = Stage.open()) {
       stage.image().program("vj-worker", WORKER);
-      systemctl(stage, "failed", "failed", "Result=exit-code\nExecMainStatus=78\nNRestarts=5");
+      systemctl(stage, "failed", "failed", "Result=exit-code\nExecMainStatus=70\nNRestarts=5");
 
       Stage.Outcome outcome = stage.vj("doctor", "--json");
 
       assertEquals(1, outcome.exitCode());
       Map<String, ?> unit = Doctor.finding(outcome, "unit vj-audio");
       assertEquals("fail", unit.get("verdict"));
-      assertEquals("gave up after 5 restarts: exit 78 (configuration)", unit.get("found"));
+      assertEquals("gave up after 5 restarts: exit 70 (internal error)", unit.get("found"));
       assertEquals("vj logs audio; then vj start audio", unit.get("cure"));
       assertEquals("warn", Doctor.finding(outcome, "lingering").get("verdict"));
     }

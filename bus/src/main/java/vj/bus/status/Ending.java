@@ -15,8 +15,8 @@ public record Ending(Cause cause, int status) {
     WATCHDOG,
     OUT_OF_MEMORY,
     TIMEOUT,
-    /// A start was refused because there had been too many; a unit that gave up after restarts shows
-    /// how its last run ended instead.
+    /// A start was refused because there had been too many; a unit that gave up after restarts
+    /// shows how its last run ended instead.
     START_LIMIT,
     OTHER,
     /// There was a restart while nobody looked.

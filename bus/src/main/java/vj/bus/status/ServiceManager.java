@@ -2,6 +2,7 @@ package vj.bus.status;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import vj.bus.control.WorkerName;
 
 /// The init system, as far as the workers' units go. The only way to it: nothing outside this
@@ -41,6 +42,9 @@ public interface ServiceManager {
   /// Which init system this is, asked anew.
   Facts facts() throws IOException;
 
+  /// Whether workers run while nobody is logged in; empty where that cannot be told. Asked anew.
+  Optional<Boolean> startsWithoutLogin();
+
   /// @param filter which lines
   /// @param lines how many of the latest of these to begin with
   /// @param follow whether to go on with new ones
@@ -54,9 +58,8 @@ public interface ServiceManager {
 
   /// @param name for people: `systemd 257`
   /// @param version of the init system; 0 where it does not say
-  /// @param startsWithoutLogin whether workers run while nobody is logged in
   /// @param watchdog whether it ends and restarts a worker that hangs
-  record Facts(String name, int version, boolean startsWithoutLogin, boolean watchdog) {}
+  record Facts(String name, int version, boolean watchdog) {}
 
   /// There is no init system here that manages this user's services, or it cannot be asked.
   final class UnreachableException extends IOException {

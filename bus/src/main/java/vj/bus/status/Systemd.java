@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import vj.bus.control.WorkerName;
 
@@ -94,16 +95,23 @@ public final class Systemd implements ServiceManager {
     systemctl(ASK_LIMIT, List.of("show", "--property=Version"));
     String[] words = first.split(" ", -1);
     int version = words.length > 1 && words[1].matches("\\d{1,6}") ? Integer.parseInt(words[1]) : 0;
-    return new Facts(version == 0 ? "systemd" : "systemd " + version, version, lingers(), true);
+    return new Facts(version == 0 ? "systemd" : "systemd " + version, version, true);
   }
 
-  private boolean lingers() throws IOException {
-    Program.Outcome outcome =
-        program("loginctl")
-            .run(
-                ASK_LIMIT,
-                List.of("show-user", System.getProperty("user.name"), "--property=Linger"));
-    return outcome.out().strip().equals("Linger=yes");
+  /// Some systems have systemd and no `loginctl`, or nobody who answers it.
+  @Override
+  public Optional<Boolean> startsWithoutLogin() {
+    List<String> question =
+        List.of("show-user", System.getProperty("user.name"), "--property=Linger");
+    try {
+      return switch (program("loginctl").run(ASK_LIMIT, question).out().strip()) {
+        case "Linger=yes" -> Optional.of(true);
+        case "Linger=no" -> Optional.of(false);
+        default -> Optional.empty();
+      };
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   private Program.Outcome systemctl(Duration limit, List<String> arguments) throws IOException {

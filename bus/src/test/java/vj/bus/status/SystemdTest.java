@@ -276,6 +276,20 @@ final class SystemdTest {
 
     ServiceManager.Facts facts = systemd().facts();
 
-    assertEquals(new ServiceManager.Facts("systemd 257", 257, true, true), facts);
+    assertEquals(new ServiceManager.Facts("systemd 257", 257, true), facts);
+    assertEquals(Optional.of(true), systemd().startsWithoutLogin());
+    assertEquals(1, programs().called("loginctl").size());
+  }
+
+  @Test
+  void tellsWhatItKnowsWithoutLoginctl() throws IOException {
+    programs().program("systemctl", "[ \"$2\" = show ] || echo 'systemd 257'");
+
+    assertEquals("systemd 257", systemd().facts().name());
+    assertEquals(Optional.empty(), systemd().startsWithoutLogin());
+
+    programs().program("loginctl", "echo 'User vj is not logged in or lingering' >&2; exit 1");
+
+    assertEquals(Optional.empty(), systemd().startsWithoutLogin());
   }
 }

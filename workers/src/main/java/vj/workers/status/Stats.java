@@ -78,7 +78,8 @@ final class Stats {
         bytes -= width(text.charAt(end));
         end++;
       }
-      boolean half = end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
+      boolean half =
+          end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1));
       return text.substring(0, half ? end - 1 : end);
     }
 

@@ -156,6 +156,11 @@ final class ScriptedServices implements ServiceManager {
     if (factsFault != null) {
       throw factsFault;
     }
-    return new Facts("scripted", 1, true, watchdog);
+    return new Facts("scripted", 1, watchdog);
+  }
+
+  @Override
+  public Optional<Boolean> startsWithoutLogin() {
+    throw new UnsupportedOperationException("the layer does not care");
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -99,6 +100,13 @@ class StatusProcessTest {
         .until(condition);
   }
 
+  /// Up to a second until the next heartbeat was due, half a second until the loop turns, and a
+  /// machine that is busy.
+  private static void within(Duration limit, long since) {
+    Duration took = Duration.ofNanos(System.nanoTime() - since);
+    assertTrue(took.compareTo(limit.plusSeconds(3)) <= 0, () -> "seen after " + took);
+  }
+
   private static void signal(String name, Process process) throws Exception {
     new ProcessBuilder("/bin/kill", "-" + name, Long.toString(process.pid())).start().waitFor();
   }
@@ -110,9 +118,16 @@ class StatusProcessTest {
     eventually(() -> Boolean.TRUE.equals(other().get("running")));
     eventually(() -> other().get("heartbeat_age_sec") instanceof Double age && age < 1.5);
 
+    Object first = other().get("last_heartbeat");
+    // Only the second heartbeat tells its pace: until then the slowest is granted.
+    eventually(() -> !Objects.equals(first, other().get("last_heartbeat")));
+
     signal("STOP", other);
+    long stopped = System.nanoTime();
     eventually(() -> "unhealthy".equals(other().get("health")));
+    within(Duration.ofSeconds(1), stopped);
     eventually(() -> "silent".equals(other().get("health")));
+    within(Duration.ofSeconds(3), stopped);
     signal("CONT", other);
 
     eventually(() -> other().get("heartbeat_age_sec") instanceof Double age && age < 1.5);
