@@ -47,24 +47,21 @@ public final class ControlClient implements AutoCloseable {
 
   /// @throws IOException if nobody answers there; the message names the path
   public static ControlClient connect(Path socket) throws IOException {
-    return connect(socket, CONNECTING, Json::answer, Frames.LIMIT);
+    return connect(socket, Json::answer, Frames.LIMIT);
   }
 
   /// As [#connect], for who is told things rather than asks for them: a frame may not hold more
   /// than one to a worker, and 64 KiB, so that no worker can fill a small heap.
-  ///
-  /// @param limit how long the worker may take to take the connection
-  /// @throws SocketTimeoutException if it does not within `limit`, though it listens
-  public static ControlClient listen(Path socket, Duration limit) throws IOException {
-    return connect(socket, limit, Json::object, MOST_HEARD);
+  public static ControlClient listen(Path socket) throws IOException {
+    return connect(socket, Json::object, MOST_HEARD);
   }
 
-  private static ControlClient connect(
-      Path socket, Duration limit, FrameReader.Decoder decoder, int longest) throws IOException {
+  private static ControlClient connect(Path socket, FrameReader.Decoder decoder, int longest)
+      throws IOException {
     SocketDirectory.requireShort(socket);
     AFUNIXSocket connecting = AFUNIXSocket.newInstance();
     try {
-      connecting.connect(AFUNIXSocketAddress.of(socket), (int) limit.toMillis());
+      connecting.connect(AFUNIXSocketAddress.of(socket), (int) CONNECTING.toMillis());
       LongFrames room = new LongFrames(Duration.ZERO, longest);
       return new ControlClient(
           socket, connecting, new FrameReader(connecting.getInputStream(), decoder, room));

@@ -29,9 +29,6 @@ public final class LiveFeed implements AutoCloseable {
   /// How long a worker that has come back may go unnoticed.
   private static final Duration SCAN_INTERVAL = Duration.ofMillis(250);
 
-  /// The kernel takes a connection for the worker at once, unless one that hangs has a full queue.
-  private static final Duration CONNECT_LIMIT = Duration.ofMillis(100);
-
   private static final Duration ANSWER_LIMIT = Duration.ofMillis(500);
 
   /// A worker that did not answer, or ended at once, is not asked again sooner: each attempt may
@@ -157,7 +154,7 @@ public final class LiveFeed implements AutoCloseable {
   private void subscribe(String worker, Path socket, Map<String, Object> fields) {
     ControlClient client;
     try {
-      client = ControlClient.listen(socket, CONNECT_LIMIT);
+      client = ControlClient.listen(socket);
     } catch (IOException _) {
       vanished(worker);
       return; // a stale socket: its worker is down or starting
