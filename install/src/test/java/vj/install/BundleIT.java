@@ -231,7 +231,8 @@ final class BundleIT {
 
     int levels = Integer.parseInt(heard.lines().reduce((_, last) -> last).orElse("0"));
     assertTrue(levels >= 150 && levels <= 200, levels + " of 180 frames");
-    String text = container.run("vj takes export show --as oscsendfile 2>/dev/null | grep -c /audio/levels");
+    String text =
+        container.run("vj takes export show --as oscsendfile 2>/dev/null | grep -c /audio/levels");
     assertEquals(levels, Integer.parseInt(text.strip()), 3);
   }
 

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import vj.bus.control.ControlClient;
 import vj.bus.control.Message;
@@ -86,6 +89,11 @@ public final class LiveFeed implements AutoCloseable {
   private final Set<String> refused = new HashSet<>();
   private final Map<String, Long> tried = new HashMap<>();
 
+  /// A worker that is stopped, and whose backlog is full, holds up whoever connects for as long as
+  /// it is stopped; no limit bounds that. So each connection is made on a thread of its own, one
+  /// for each worker at a time.
+  private final Map<String, FutureTask<ControlClient>> connecting = new HashMap<>();
+
   public LiveFeed(SocketDirectory directory, Wish wish, Listener listener) {
     this.directory = directory;
     this.wish = wish;
@@ -152,13 +160,11 @@ public final class LiveFeed implements AutoCloseable {
   }
 
   private void subscribe(String worker, Path socket, Map<String, Object> fields) {
-    ControlClient client;
-    try {
-      client = ControlClient.listen(socket);
-    } catch (IOException _) {
-      vanished(worker);
-      return; // a stale socket: its worker is down or starting
+    Optional<ControlClient> connected = connected(worker, socket);
+    if (connected.isEmpty()) {
+      return;
     }
+    ControlClient client = connected.get();
     tried.put(worker, System.nanoTime());
     try {
       Ack answer = client.ask("subscribe", fields, ANSWER_LIMIT);
@@ -174,6 +180,38 @@ public final class LiveFeed implements AutoCloseable {
       refuse(worker, FaultText.of(e));
     }
     client.close();
+  }
+
+  private Optional<ControlClient> connected(String worker, Path socket) {
+    FutureTask<ControlClient> task =
+        connecting.computeIfAbsent(worker, _ -> begin("connect-" + worker, socket));
+    try {
+      ControlClient client = task.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      connecting.remove(worker);
+      return Optional.of(client);
+    } catch (ExecutionException _) {
+      connecting.remove(worker);
+      vanished(worker); // a stale socket: its worker is down or starting
+    } catch (TimeoutException _) {
+      tried.put(worker, System.nanoTime());
+      refuse(worker, "takes no connection: stopped or hung");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  private FutureTask<ControlClient> begin(String name, Path socket) {
+    FutureTask<ControlClient> task =
+        new FutureTask<>(() -> {
+          ControlClient client = ControlClient.listen(socket);
+          if (!thread.isAlive()) {
+            client.close(); // nobody waits for it any more
+          }
+          return client;
+        });
+    Thread.ofPlatform().daemon().name(name).start(task);
+    return task;
   }
 
   /// The answer to `subscribe` holds what a heartbeat would.

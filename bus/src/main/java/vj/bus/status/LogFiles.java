@@ -18,7 +18,8 @@ import vj.bus.control.WorkerName;
 import vj.bus.status.ServiceManager.LogRequest;
 
 /// The log files of the workers in some directories, `WORKER.log` with its rotated predecessors:
-/// those of `vj up`, and those of a system without a journal. One that cannot be read hides no other.
+/// those of `vj up`, and those of a system without a journal. One that cannot be read hides no
+/// other.
 final class LogFiles implements LogSource {
 
   private static final long LOOK_MILLIS = 100;

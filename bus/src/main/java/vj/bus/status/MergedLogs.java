@@ -163,7 +163,8 @@ final class MergedLogs implements LogLines {
           open = 0;
           return;
         }
-        case Event.Line _, Event.Missed _, Event.End _ -> throw new IllegalStateException("before the past");
+        case Event.Line _, Event.Missed _, Event.End _ ->
+            throw new IllegalStateException("before the past");
       }
     }
     // What is not there is no fault as long as something else is.

@@ -203,11 +203,12 @@ final class AllLogsTest {
     try (LogLines lines = open(4, true)) {
       assertEquals("f1", next(lines));
       unreadable("audio.log");
-      await().until(() -> {
-        write(line(2, "f2"));
-        assertEquals("f2", next(lines));
-        return !problems.isEmpty();
-      });
+      await()
+          .until(() -> {
+            write(line(2, "f2"));
+            assertEquals("f2", next(lines));
+            return !problems.isEmpty();
+          });
     }
     assertEquals(List.of(logs.resolve("audio.log") + ": Invalid argument"), problems);
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.newsclub.net.unix.AFUNIXServerSocket;
+import org.newsclub.net.unix.AFUNIXSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 import vj.bus.control.Answer;
 import vj.bus.control.ControlServer;
@@ -102,6 +103,38 @@ final class LiveFeedTest {
         for (int beat = 0; beat < 5; beat++) {
           assertEquals("heard liar", next());
         }
+      }
+    }
+  }
+
+  /// The system lets whoever connects to it wait for ever.
+  @Test
+  void aWorkerThatTakesNoConnectionHoldsUpNobody() throws Exception {
+    try (var frozen = AFUNIXServerSocket.newInstance();
+        var claim = directory.claim("good");
+        var server =
+            new ControlServer(
+                claim,
+                (_, _) -> Answer.of(Map.of()),
+                () -> new Heartbeat("good", 1, 1, Map.of()))) {
+      AFUNIXSocketAddress address = AFUNIXSocketAddress.of(directory.socket("frozen"));
+      frozen.bind(address, 1);
+      for (int i = 0; i < 4; i++) { // more than wait in its backlog; the last ones wait for ever
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              try (var crowd = AFUNIXSocket.newInstance()) {
+                crowd.connect(address);
+                Thread.sleep(Duration.ofMinutes(1));
+              } catch (IOException | InterruptedException _) {
+                // the end of the test
+              }
+            });
+      }
+      try (LiveFeed _ = feed()) {
+        assertEquals("refused frozen", next());
+        server.start();
+        assertEquals("subscribed good", next());
       }
     }
   }
