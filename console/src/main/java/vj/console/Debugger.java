@@ -18,7 +18,7 @@ final class Debugger implements AutoCloseable {
 
   /// The worker reads takes that were cut off through to count what they hold, once each: enough
   /// for ten gigabytes from a disk of 100 MB/s.
-  private static final Duration LISTING_LIMIT = Duration.ofSeconds(120);
+  private static final Duration LISTING_LIMIT = Duration.ofMinutes(2);
 
   private final ControlClient client;
 

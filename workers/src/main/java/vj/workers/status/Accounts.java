@@ -87,7 +87,7 @@ final class Accounts {
 
   /// Whether the failure that is shown is the one that was shown before.
   private static boolean same(Seen before, Seen seen) {
-    return seen.endedMicros() > 0 && before.endedMicros() > 0
+    return (seen.endedMicros() > 0 && before.endedMicros() > 0)
         ? seen.endedMicros() == before.endedMicros()
         : seen.failing() == before.failing();
   }
