@@ -50,6 +50,8 @@ public final class LineHandler extends Handler implements AutoCloseable {
   private final SimpleFormatter formatter = new SimpleFormatter();
   private final BlockingQueue<LogRecord> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicLong suppressed = new AtomicLong();
+  private final AtomicLong warnings = new AtomicLong();
+  private final AtomicLong errors = new AtomicLong();
   private final Thread writer;
 
   // Confined to the writer thread.
@@ -75,10 +77,26 @@ public final class LineHandler extends Handler implements AutoCloseable {
     if (entry == null || !isLoggable(entry)) {
       return;
     }
+    count(entry.getLevel());
     if (queue.remainingCapacity() <= left(entry.getLevel()) || !queue.offer(entry)) {
       suppressed.incrementAndGet();
     }
   }
+
+  private void count(Level level) {
+    if (level.intValue() >= Level.SEVERE.intValue()) {
+      errors.incrementAndGet();
+    } else if (level.intValue() >= Level.WARNING.intValue()) {
+      warnings.incrementAndGet();
+    }
+  }
+
+  /// What was logged so far, printed or not.
+  Logged logged() {
+    return new Logged(warnings.get(), errors.get());
+  }
+
+  record Logged(long warnings, long errors) {}
 
   private static int left(Level level) {
     int value = level.intValue();

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -37,6 +38,16 @@ public final class Logs {
     root.addHandler(handler);
     level("info");
     return handler;
+  }
+
+  /// How much of it was serious, since [#start].
+  static LineHandler.Logged logged() {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      if (handler instanceof LineHandler lines) {
+        return lines.logged();
+      }
+    }
+    return new LineHandler.Logged(0, 0); // never started: a test
   }
 
   /// @param name a value of the setting `log_level`

@@ -186,6 +186,9 @@ final class WorkerState implements WorkerContext {
     stats.put("commands_handled", commandsHandled.get());
     stats.put("osc_sent", telemetry.sent());
     stats.put("osc_dropped", telemetry.dropped());
+    LineHandler.Logged logged = Logs.logged();
+    stats.put("log_warnings", logged.warnings());
+    stats.put("log_errors", logged.errors());
     stats.put("rss_bytes", ProcessVitals.residentBytes());
     stats.put("pss_bytes", proportionalBytes());
     stats.put("cpu_seconds", ProcessVitals.cpuSeconds());

@@ -61,6 +61,21 @@ class LineHandlerTest {
   }
 
   @Test
+  void countsWhatIsSeriousAlsoWhereItIsNotPrinted() {
+    LineHandler.Logged logged;
+    try (LineHandler handler = handler(true)) {
+      for (int i = 0; i < 3 * LineHandler.QUEUE; i++) {
+        handler.publish(new LogRecord(Level.INFO, "nothing"));
+        handler.publish(new LogRecord(Level.WARNING, "quiet"));
+      }
+      handler.publish(new LogRecord(Level.SEVERE, "no device"));
+      logged = handler.logged();
+    }
+
+    assertEquals(new LineHandler.Logged(3 * LineHandler.QUEUE, 1), logged);
+  }
+
+  @Test
   void writesTimesAndWordsThatTheReaderOfFilesUnderstands() {
     try (LineHandler handler = handler(false)) {
       handler.publish(new LogRecord(Level.WARNING, "quiet"));

@@ -59,6 +59,14 @@ final class Catalogue {
               "OSC datagrams that a target's socket did not take.",
               "osc_dropped"),
           counter(
+              "vj_worker_log_errors_total",
+              "Lines that the worker has logged as errors.",
+              "log_errors"),
+          counter(
+              "vj_worker_log_warnings_total",
+              "Lines that the worker has logged as warnings.",
+              "log_warnings"),
+          counter(
               "vj_worker_cpu_seconds_total",
               "Processor time of the worker's process in seconds, of all cores together.",
               "cpu_seconds"),

@@ -111,6 +111,8 @@ final class Pictures {
     stats.put("commands_handled", 42L);
     stats.put("osc_sent", 123_456L);
     stats.put("osc_dropped", 3L);
+    stats.put("log_errors", 1L);
+    stats.put("log_warnings", 4L);
     stats.put("rss_bytes", 64L << 20);
     stats.put("pss_bytes", 28L << 20);
     stats.put("cpu_seconds", 1.25);

@@ -32,6 +32,8 @@ class ScrapeTest {
     Set<String> lines = lines(Pictures.allWell());
 
     assertTrue(lines.contains("vj_worker_osc_sent_total{worker=\"lyrics_fetcher\"} 123456.0"));
+    assertTrue(lines.contains("vj_worker_log_errors_total{worker=\"lyrics_fetcher\"} 1.0"));
+    assertTrue(lines.contains("vj_worker_log_warnings_total{worker=\"lyrics_fetcher\"} 4.0"));
     assertTrue(lines.contains("vj_worker_cpu_seconds_total{worker=\"audio_analyzer\"} 1.25"));
     assertTrue(lines.contains("vj_audio_frame_rate_hertz{worker=\"audio_analyzer\"} 59.97"));
     assertTrue(lines.contains("vj_audio_latency_seconds{worker=\"audio_analyzer\"} 0.0115"));
