@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import vj.bus.telemetry.OscDatagram;
 import vj.bus.telemetry.OscDatagram.Timed;
 import vj.bus.telemetry.OscFormatException;
 import vj.bus.telemetry.OscReader;
@@ -83,14 +84,18 @@ public final class ExportTool {
   /// What is not in the output.
   ///
   /// @param leftOut messages that the format cannot express
+  /// @param alien datagrams that were no OSC
   /// @param damaged bytes of the take
   /// @param ended whether it was in order: else its last record may be half written
-  private record Report(long leftOut, long damaged, boolean ended) {
+  private record Report(long leftOut, long alien, long damaged, boolean ended) {
     void print(PrintStream err) {
       if (leftOut > 0) {
         err.println(
             "left out %d messages: oscsendfile has no text with spaces, symbols, blobs, time tags and arrays"
                 .formatted(leftOut));
+      }
+      if (alien > 0) {
+        err.println("left out %d datagrams that are no OSC".formatted(alien));
       }
       if (damaged > 0) {
         err.println("the take is damaged: %d bytes are lost".formatted(damaged));
@@ -111,28 +116,31 @@ public final class ExportTool {
     var buffered = new BufferedOutputStream(out, BUFFER_BYTES);
     boolean ended = reader.end().isPresent();
     long leftOut = 0;
+    long alien = 0;
     long datagrams = 0;
     for (Optional<Recorded> next = reader.next(); next.isPresent(); next = reader.next()) {
       if (next.get() instanceof Datagram datagram) {
-        for (Timed timed : messages(datagram)) {
+        Optional<OscDatagram> osc = osc(datagram);
+        alien += osc.isEmpty() ? 1 : 0;
+        for (Timed timed : osc.map(OscDatagram::messages).orElse(List.of())) {
           Optional<String> line = lines.line(datagram, timed);
           buffered.write(line.orElse("").getBytes(UTF_8));
           leftOut += line.isEmpty() ? 1 : 0;
         }
         if (++datagrams % GLANCE == 0 && out.checkError()) {
-          return new Report(0, 0, true); // nobody reads it any more
+          return new Report(0, 0, 0, true); // nobody reads it any more
         }
       }
     }
     buffered.flush();
-    return new Report(leftOut, ended ? reader.lost() : reader.damaged(), ended);
+    return new Report(leftOut, alien, ended ? reader.lost() : reader.damaged(), ended);
   }
 
-  private static List<Timed> messages(Datagram datagram) {
+  private static Optional<OscDatagram> osc(Datagram datagram) {
     try {
-      return OscReader.read(ByteBuffer.wrap(datagram.bytes())).messages();
-    } catch (OscFormatException notOsc) {
-      return List.of(); // the debugger records what is OSC; a take from elsewhere may hold anything
+      return Optional.of(OscReader.read(ByteBuffer.wrap(datagram.bytes())));
+    } catch (OscFormatException _) {
+      return Optional.empty();
     }
   }
 }

@@ -217,6 +217,16 @@ class ExportToolTest {
   }
 
   @Test
+  void whatIsNoOscIsCounted() throws Exception {
+    write(List.of(Osc.SAYABLE.getFirst(), new byte[] {1, 2, 3}));
+
+    Outcome outcome = export("one", "jsonl");
+
+    assertEquals(1, outcome.out().lines().count());
+    assertEquals("left out 1 datagrams that are no OSC\n", outcome.err());
+  }
+
+  @Test
   void aTakeThatIsBeingWrittenIsNotDamaged() throws Exception {
     write(Osc.SAYABLE);
     byte[] bytes = Files.readAllBytes(rig.file("one"));
