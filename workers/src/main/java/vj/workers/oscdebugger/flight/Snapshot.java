@@ -8,7 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import vj.workers.oscdebugger.record.RecordReader;
@@ -50,23 +52,23 @@ final class Snapshot implements AutoCloseable {
     }
   }
 
-  private void add(Segments.Kind kind, List<Path> files) throws IOException {
+  /// All are opened before the first is read, which takes its time: what becomes too old meanwhile
+  /// is in here still.
+  private void add(Segments.Kind kind, List<Path> files) {
+    Map<Path, FileChannel> open = new LinkedHashMap<>();
     for (Path file : files) {
-      add(kind, file, file.equals(files.getLast()));
+      try {
+        open.put(file, FileChannel.open(file, StandardOpenOption.READ));
+      } catch (NoSuchFileException _) {
+        // it has just become too old
+      } catch (IOException e) {
+        summary.problems.add(
+            "%s cannot be read: %s".formatted(Segments.name(file), e.getMessage()));
+      }
     }
-  }
-
-  private void add(Segments.Kind kind, Path file, boolean isLatest) throws IOException {
-    FileChannel channel;
-    try {
-      channel = FileChannel.open(file, StandardOpenOption.READ);
-    } catch (NoSuchFileException _) {
-      return; // it has just become too old
-    } catch (IOException e) {
-      summary.problems.add("%s cannot be read: %s".formatted(Segments.name(file), e.getMessage()));
-      return;
-    }
-    segments.add(new Segment(file, channel, survey(kind, file, channel, isLatest)));
+    open.forEach((file, channel) ->
+        segments.add(
+            new Segment(file, channel, survey(kind, file, channel, file.equals(files.getLast())))));
   }
 
   /// @return how many whole records there are
