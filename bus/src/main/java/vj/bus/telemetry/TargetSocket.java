@@ -60,6 +60,11 @@ final class TargetSocket {
   private volatile long lastTroubleNanos;
   private volatile boolean quiet; // no trouble since a datagram went through
   private volatile long quietSinceNanos;
+  private volatile long lastSentNanos;
+
+  /// The last refusal was the answer to a datagram of long ago: it says nothing about now.
+  private volatile boolean stale;
+
   private volatile boolean tried;
   private volatile long lastTryNanos;
 
@@ -135,8 +140,12 @@ final class TargetSocket {
     }
   }
 
+  /// A song's first message may be the first for minutes: the refusal that it brings to light is
+  /// old, and must not cost the burst that follows.
   private boolean heldOff() {
-    return state == State.REFUSED && nanos.getAsLong() - lastTroubleNanos < HOLD_OFF_NANOS;
+    return state == State.REFUSED
+        && !stale
+        && nanos.getAsLong() - lastTroubleNanos < HOLD_OFF_NANOS;
   }
 
   private Outcome attempt(ByteBuffer datagram) {
@@ -152,6 +161,7 @@ final class TargetSocket {
     } catch (PortUnreachableException e) {
       // The answer to an earlier datagram; the kernel has not taken this one.
       refused.increment();
+      stale = nanos.getAsLong() - lastSentNanos >= HOLD_OFF_NANOS;
       trouble(State.REFUSED, "nobody listens on the port");
       return Outcome.TRY_AGAIN;
     } catch (ClosedChannelException e) {
@@ -160,6 +170,7 @@ final class TargetSocket {
       trouble(State.UNREACHABLE, String.valueOf(e.getMessage()));
       return Outcome.GIVEN_UP;
     }
+    lastSentNanos = nanos.getAsLong();
     if (state != State.SENDING) {
       wentThrough();
     }

@@ -88,6 +88,27 @@ class FailingTargetsTest {
     }
   }
 
+  /// What was refused minutes ago says nothing about a receiver that has started since.
+  @Test
+  void aBurstAfterALongRestArrivesWhole() throws IOException {
+    int port = Inbox.unusedPort();
+    try (TelemetrySender manual = new TelemetrySender(clock)) {
+      manual.targets(List.of(Target.of("127.0.0.1", port)));
+      OscTemplate one = manual.template("/a", "i");
+      manual.send(one.set(0, 0));
+      manual.send(one.set(0, 1));
+      clock.advance(Duration.ofMinutes(1));
+
+      try (Inbox inbox = new Inbox(port)) {
+        for (int i = 2; i < 7; i++) {
+          manual.send(one.set(0, i));
+        }
+
+        assertEquals(List.of("2", "3", "4", "5", "6"), inbox.firstArguments());
+      }
+    }
+  }
+
   @Test
   void aRefusedTargetIsTriedNowAndThenInsteadOfWithEveryDatagram() throws IOException {
     try (TelemetrySender manual = new TelemetrySender(clock)) {

@@ -115,8 +115,8 @@ class TailTest {
         }
       }
       await()
-          .until(() ->
-              debugger.number("message_count") + debugger.number("kernel_drops") >= 20_000);
+          .until(
+              () -> debugger.number("message_count") + debugger.number("kernel_drops") >= 20_000);
 
       long seen = 0;
       long missed = 0;
